@@ -1,0 +1,15 @@
+/// What sockets run on: lanes, a network and a clock. The real one is `DispatchReactor`; the simulator has its
+/// own. One per context.
+package protocol Reactor: AnyObject, Sendable {
+    var network: any Network { get }
+
+    /// The clock that all of the reactor's lanes share. Callable from any thread.
+    var now: ContinuousClock.Instant { get }
+
+    /// Makes a lane. Lanes live until `shutDown`.
+    func makeLane(named name: String) -> any Lane
+
+    /// Ends every lane. Jobs already submitted still run, timers do not. Never waits for user code;
+    /// everything open on the lanes must have been closed before.
+    func shutDown()
+}
