@@ -34,5 +34,7 @@ let package = Package(
         // The inner modules, lowest first. Arrows point one way.
         library("ZMTP"),
         library("ZMQReactor"),
+        library("ZeroMQ", uses: ["ZMTP", "ZMQReactor"]),
+        tests("ZMTPTests", uses: ["ZMTP"]),
     ]
 )

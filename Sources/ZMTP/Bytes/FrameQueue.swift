@@ -1,0 +1,154 @@
+/// The writing end of a frame stream: encodes frames and collects them as slices until somebody takes them.
+///
+/// Small bodies are copied behind their header, so that a burst of messages becomes one run of bytes; large ones
+/// are referenced. Nothing is allocated per message: a chunk serves until it is full.
+package struct FrameQueue: Sendable {
+    /// Bodies from this size on are referenced, not copied. Below, copying beats another I/O vector and
+    /// a reference count shared between threads.
+    package static let copyLimit = 1024
+
+    /// The smallest and the largest chunk for copied frames, in bytes. Chunks grow while a queue stays busy.
+    private static let smallestChunk = 512
+    private static let largestChunk = 64 * 1024
+
+    private var slices: [ByteSlice] = []
+    /// Slices before this index are taken already.
+    private var head = 0
+
+    /// The chunk being filled, and the part of it that is no slice yet.
+    private var chunk: ByteChunk?
+    private var lower = 0
+    private var upper = 0
+    private var openMessages = 0
+    private var openEndsMessage = false
+    private var nextCapacity = FrameQueue.smallestChunk
+
+    /// Messages and bytes appended and not yet taken.
+    package private(set) var messages = 0
+    package private(set) var bytes = 0
+
+    package init() {}
+
+    package var isEmpty: Bool { bytes == 0 }
+
+    /// Appends a frame with a copy of `body`.
+    package mutating func append(copying body: RawSpan, more: Bool) {
+        let count = body.byteCount
+        let chunk = room(for: count + FrameHeader.longest)
+        let bodyStart = FrameHeader.write(count: count, more: more, to: chunk, at: upper)
+        let end = chunk.write(body, at: bodyStart)
+        bytes += end - upper
+        upper = end
+        openEndsMessage = !more
+        if !more {
+            openMessages += 1
+            messages += 1
+        }
+    }
+
+    /// Appends a frame whose body is a range of `source` that does not change any more.
+    package mutating func append(sharing source: ByteChunk, range: Range<Int>, more: Bool) {
+        guard range.count >= Self.copyLimit else {
+            append(copying: source.bytes(range), more: more)
+            return
+        }
+        let chunk = room(for: FrameHeader.longest)
+        let end = FrameHeader.write(count: range.count, more: more, to: chunk, at: upper)
+        bytes += end - upper + range.count
+        upper = end
+        openEndsMessage = false
+        closeSlice()
+        slices.append(
+            ByteSlice(
+                chunk: source, lower: range.lowerBound, upper: range.upperBound,
+                messages: more ? 0 : 1, endsMessage: !more))
+        if !more { messages += 1 }
+    }
+
+    /// Appends slices of a frame stream that is complete: made by another queue, or scanned on arrival.
+    package mutating func append(_ stream: [ByteSlice]) {
+        closeSlice()
+        for slice in stream {
+            messages += slice.messages
+            bytes += slice.count
+            slices.append(slice)
+        }
+    }
+
+    /// Puts a stream that was taken back in front.
+    package mutating func prepend(_ stream: [ByteSlice]) {
+        slices.replaceSubrange(0..<head, with: stream)
+        head = 0
+        for slice in stream {
+            messages += slice.messages
+            bytes += slice.count
+        }
+    }
+
+    /// Takes slices until at least `limit` bytes are taken at the end of a message, or nothing is left.
+    package mutating func take(upTo limit: Int = .max) -> [ByteSlice] {
+        closeSlice()
+        if bytes <= limit, head == 0 {
+            let all = slices
+            slices = []
+            forgetTaken(messages: messages, bytes: bytes)
+            return all
+        }
+        var end = head
+        var takenBytes = 0
+        var takenMessages = 0
+        while end < slices.count {
+            takenBytes += slices[end].count
+            takenMessages += slices[end].messages
+            end += 1
+            if takenBytes >= limit, slices[end - 1].endsMessage { break }
+        }
+        let part = Array(slices[head..<end])
+        head = end
+        // Amortised: what stands before `head` is removed when it is the larger half.
+        if head * 2 >= slices.count {
+            slices.removeFirst(head)
+            head = 0
+        }
+        forgetTaken(messages: takenMessages, bytes: takenBytes)
+        return part
+    }
+
+    /// Gives the chunk being filled back when nothing is queued, so that an idle queue costs no memory.
+    package mutating func trim() {
+        guard isEmpty else { return }
+        chunk = nil
+        slices = []
+        head = 0
+        lower = 0
+        upper = 0
+        nextCapacity = Self.smallestChunk
+    }
+
+    private mutating func forgetTaken(messages takenMessages: Int, bytes takenBytes: Int) {
+        messages -= takenMessages
+        bytes -= takenBytes
+    }
+
+    /// The chunk to fill, with at least `count` bytes free behind `upper`.
+    private mutating func room(for count: Int) -> ByteChunk {
+        if let chunk, chunk.capacity - upper >= count { return chunk }
+        closeSlice()
+        let fresh = ByteChunk(capacity: max(nextCapacity, count))
+        nextCapacity = min(nextCapacity * 4, Self.largestChunk)
+        chunk = fresh
+        lower = 0
+        upper = 0
+        return fresh
+    }
+
+    private mutating func closeSlice() {
+        guard upper > lower, let chunk else { return }
+        slices.append(
+            ByteSlice(
+                chunk: chunk, lower: lower, upper: upper, messages: openMessages,
+                endsMessage: openEndsMessage))
+        lower = upper
+        openMessages = 0
+    }
+}
