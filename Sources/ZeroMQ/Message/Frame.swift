@@ -1,1 +1,196 @@
 internal import ZMTP
+
+/// One frame of a message: a run of bytes that ZeroMQ carries and never looks into.
+///
+/// A value: copying a frame never copies a large payload. Up to 23 bytes are stored in the frame itself; longer
+/// ones are shared by reference, also when they were received.
+public struct Frame: Sendable {
+    /// How many bytes fit into the frame itself.
+    static let inlineCapacity = 23
+
+    /// Holds the bytes when they are shared; nil when they are inline.
+    let chunk: ByteChunk?
+
+    // Inline: the bytes from the front of `word0`, and their count in the last byte of `word2`.
+    // Shared: `word0` and `word1` are the range in the chunk.
+    private let word0: UInt64
+    private let word1: UInt64
+    private let word2: UInt64
+
+    /// Makes an empty frame.
+    public init() {
+        chunk = nil
+        word0 = 0
+        word1 = 0
+        word2 = 0
+    }
+
+    /// Makes a frame of a copy of `bytes`.
+    public init(copying bytes: RawSpan) {
+        let count = bytes.byteCount
+        if count <= Self.inlineCapacity {
+            var words: (UInt64, UInt64, UInt64) = (0, 0, 0)
+            unsafe withUnsafeMutableBytes(of: &words) { target in
+                unsafe bytes.withUnsafeBytes { unsafe target.copyMemory(from: $0) }
+            }
+            self.init(words.0, words.1, words.2 | UInt64(count) << 56)
+        } else {
+            self.init(sharing: ByteChunk(copying: bytes), lower: 0, upper: count)
+        }
+    }
+
+    /// Makes a frame of the UTF-8 bytes of `text`, without a terminator.
+    public init(_ text: some StringProtocol) {
+        var text = String(text)
+        self = text.withUTF8 { utf8 in
+            unsafe Frame(copying: RawSpan(_unsafeElements: utf8))
+        }
+    }
+
+    /// Makes a frame of `bytes`.
+    public init(_ bytes: some Sequence<UInt8>) {
+        let copied: Frame? = bytes.withContiguousStorageIfAvailable { buffer in
+            unsafe Frame(copying: RawSpan(_unsafeElements: buffer))
+        }
+        self = unsafe copied ?? Frame(copying: Array(bytes).span.bytes)
+    }
+
+    /// Makes a frame of `count` bytes that `fill` writes.
+    ///
+    /// The way to produce a large payload without copying it: `fill` gets the frame's own memory, zeroed.
+    public init<Failure: Error>(
+        count: Int, filledBy fill: (inout MutableRawSpan) throws(Failure) -> Void
+    ) throws(Failure) {
+        let count = max(count, 0)
+        let chunk = ByteChunk(capacity: count)
+        let memory = unsafe UnsafeMutableRawBufferPointer(start: chunk.base, count: count)
+        unsafe memory.initializeMemory(as: UInt8.self, repeating: 0)
+        var span = unsafe MutableRawSpan(_unsafeBytes: memory)
+        try fill(&span)
+        self.init(sharing: chunk, lower: 0, upper: count)
+    }
+
+    /// Makes a frame of memory that the caller lends, without copying it.
+    ///
+    /// The memory must stay unchanged until `release` is called. That happens exactly once, when the last frame
+    /// that refers to it is gone: sent, dropped or discarded. It may be called on any thread.
+    @unsafe
+    public init(lending memory: UnsafeMutableRawBufferPointer, release: @escaping @Sendable () -> Void) {
+        unsafe self.init(
+            sharing: ByteChunk(lent: memory, giveBack: release), lower: 0, upper: memory.count)
+    }
+
+    private init(_ word0: UInt64, _ word1: UInt64, _ word2: UInt64) {
+        chunk = nil
+        self.word0 = word0
+        self.word1 = word1
+        self.word2 = word2
+    }
+
+    /// Refers to a range of a chunk that does not change any more.
+    init(sharing chunk: ByteChunk, lower: Int, upper: Int) {
+        self.chunk = chunk
+        word0 = UInt64(lower)
+        word1 = UInt64(upper)
+        word2 = 0
+    }
+
+    /// Takes a range of a received chunk: a copy when it fits inline, a reference otherwise.
+    @inline(__always)
+    init(received chunk: ByteChunk, lower: Int, upper: Int) {
+        if upper - lower <= Self.inlineCapacity {
+            self.init(copying: chunk.bytes(lower..<upper))
+        } else {
+            self.init(sharing: chunk, lower: lower, upper: upper)
+        }
+    }
+
+    /// Where the bytes are when they are shared.
+    var shared: (chunk: ByteChunk, range: Range<Int>)? {
+        guard let chunk else { return nil }
+        return (chunk, Int(word0)..<Int(word1))
+    }
+
+    /// The number of bytes.
+    public var count: Int {
+        chunk == nil ? Int(word2 >> 56) : Int(word1) - Int(word0)
+    }
+
+    /// Whether there are no bytes.
+    public var isEmpty: Bool { count == 0 }
+
+    /// Calls `body` with the bytes, without copying them.
+    public func withBytes<Result, Failure: Error>(
+        _ body: (RawSpan) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        if let chunk {
+            return try body(chunk.bytes(Int(word0)..<Int(word1)))
+        }
+        // Safety: the tuple lives until the end of the call, and `count` is at most its size.
+        var words = (word0, word1, word2)
+        let count = min(Int(word2 >> 56), Self.inlineCapacity)
+        func call(_ pointer: UnsafeMutableRawPointer) throws(Failure) -> Result {
+            let buffer = unsafe UnsafeRawBufferPointer(start: pointer, count: count)
+            return try unsafe body(RawSpan(_unsafeBytes: buffer))
+        }
+        return try unsafe call(&words)
+    }
+
+    /// The bytes as a new array.
+    public var bytes: [UInt8] {
+        withBytes { span in unsafe span.withUnsafeBytes { unsafe [UInt8]($0) } }
+    }
+
+    /// The bytes as text: UTF-8, with replacement characters for what is none.
+    public var text: String {
+        withBytes { span in unsafe span.withUnsafeBytes { unsafe String(decoding: $0, as: UTF8.self) } }
+    }
+
+    /// The first byte, if there is one.
+    public var first: UInt8? {
+        withBytes { $0.byte(at: 0) }
+    }
+
+    /// Whether the bytes start with those of `prefix`.
+    public func starts(with prefix: Frame) -> Bool {
+        let length = prefix.count
+        guard count >= length else { return false }
+        return withBytes { own in
+            prefix.withBytes { other in own.extracting(first: length).hasSameBytes(as: other) }
+        }
+    }
+
+    /// A frame of its own memory, to be kept for long: a received frame otherwise keeps the whole buffer alive
+    /// that it arrived in.
+    public func compacted() -> Frame {
+        withBytes { Frame(copying: $0) }
+    }
+}
+
+extension Frame: Hashable {
+    public static func == (left: Frame, right: Frame) -> Bool {
+        left.withBytes { own in right.withBytes { own.hasSameBytes(as: $0) } }
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        withBytes { span in unsafe span.withUnsafeBytes { unsafe hasher.combine(bytes: $0) } }
+    }
+}
+
+extension Frame: ExpressibleByStringInterpolation {
+    public init(stringLiteral value: String) {
+        self.init(value)
+    }
+}
+
+extension Frame: CustomStringConvertible {
+    /// The text when all of it is printable ASCII, otherwise the bytes in hexadecimal.
+    public var description: String {
+        let bytes = self.bytes
+        if bytes.allSatisfy({ (0x20...0x7E).contains($0) }) { return String(decoding: bytes, as: UTF8.self) }
+        return bytes.map { byte in
+            let digits = String(byte, radix: 16, uppercase: true)
+            return digits.count == 1 ? "0" + digits : digits
+        }.joined()
+    }
+}

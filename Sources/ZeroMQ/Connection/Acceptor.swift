@@ -1,0 +1,98 @@
+internal import ZMQReactor
+
+/// Takes the peers that a bound endpoint accepts through their handshake, and owns their connections.
+///
+/// Safety: everything that changes is touched only on the lane, except `endpoint`, which has a lock.
+final class Acceptor: @unchecked Sendable {
+    private let socket: SocketCore
+    private let lane: IOLane
+    private let endpoint = Guarded<Endpoint?>(nil)
+    private var connections: [UInt64: PeerConnection] = [:]
+    private var links: [UInt64: Link] = [:]
+    private var isClosing = false
+    private var unsent = 0
+    private var completion: (@Sendable (Int) -> Void)?
+
+    init(socket: SocketCore, lane: IOLane) {
+        self.socket = socket
+        self.lane = lane
+    }
+
+    func setEndpoint(_ endpoint: Endpoint) {
+        self.endpoint.withLock { $0 = endpoint }
+    }
+
+    func close(linger: Linger, completion: @escaping @Sendable (Int) -> Void) {
+        isClosing = true
+        self.completion = completion
+        for connection in connections.values {
+            guard let link = connection.link else {
+                connection.end(.closedLocally)
+                continue
+            }
+            link.outbound.closeForWriting()
+            connection.drain = ConnectionDrain(linger, on: lane) { [unowned connection] in
+                connection.end(.closedLocally)
+            }
+            connection.flush()
+        }
+        finishIfDone()
+    }
+
+    private func finishIfDone() {
+        guard isClosing, connections.isEmpty else { return }
+        let completion = self.completion
+        self.completion = nil
+        completion?(unsent)
+    }
+}
+
+extension Acceptor: ByteListenerHandler {
+    func accepted(_ channel: any ByteChannel) {
+        guard !isClosing else {
+            channel.close()
+            return
+        }
+        if let endpoint = endpoint.withLock({ $0 }) {
+            socket.monitor.send(.accepted(endpoint, from: channel.remoteAddress))
+        }
+        let connection = PeerConnection(channel, on: lane, socket: socket, owner: self)
+        connections[connection.id] = connection
+        connection.start()
+    }
+
+    func acceptFailed(_ error: SystemError) {
+        guard let endpoint = endpoint.withLock({ $0 }) else { return }
+        socket.monitor.send(
+            .acceptFailed(
+                endpoint, ZMQError(error, operation: "accept", endpoint: endpoint.description)))
+    }
+}
+
+extension Acceptor: PeerConnectionOwner {
+    func handshakeSucceeded(
+        _ connection: PeerConnection, peer: Peer
+    ) -> Result<Link, DisconnectReason> {
+        let link = socket.makeLink()
+        let cut = LaneConfined(connection)
+        link.setCutter { [lane] reason in
+            lane.lane.execute { cut.value.end(reason) }
+        }
+        if let reason = socket.attach(link) { return .failure(reason) }
+        if let reason = socket.established(link, peer: peer) {
+            socket.lost(link, reason: reason, stays: false)
+            return .failure(reason)
+        }
+        links[connection.id] = link
+        return .success(link)
+    }
+
+    func connectionEnded(_ connection: PeerConnection, reason: DisconnectReason) {
+        connections[connection.id] = nil
+        if let link = links.removeValue(forKey: connection.id) {
+            if isClosing { unsent += link.outbound.close() }
+            socket.lost(link, reason: reason, stays: false)
+        }
+        finishIfDone()
+    }
+}

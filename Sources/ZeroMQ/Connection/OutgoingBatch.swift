@@ -1,0 +1,120 @@
+internal import ZMQReactor
+internal import ZMTP
+
+/// What a connection is writing: control bytes of the protocol first, then one batch of messages, and how far
+/// it has come.
+struct OutgoingBatch {
+    /// How a write came out.
+    enum Outcome {
+        case finished
+        /// The channel takes no more now.
+        case blocked
+        case failed(SystemError)
+    }
+
+    /// How many pieces are given to the channel at once.
+    private static let piecesPerWrite = 64
+
+    /// Protocol bytes, sent before the messages and never between the frames of one.
+    var control: [UInt8] = []
+
+    /// The batch as it was taken from the link, and as it goes onto the wire.
+    private var source: [ByteSlice] = []
+    private var encoded: [ByteSlice] = []
+    private var messages = 0
+    private var isTransformed = false
+
+    /// How far the encoded batch is written: whole slices, and bytes of the next.
+    private var index = 0
+    private var offset = 0
+    private var written = 0
+
+    var isEmpty: Bool { control.isEmpty && index == encoded.count }
+
+    mutating func put(_ stream: [ByteSlice], messages: Int, encoded: [ByteSlice]) {
+        source = stream
+        self.encoded = encoded
+        self.messages = messages
+        index = 0
+        offset = 0
+        written = 0
+    }
+
+    /// Writes as much as the channel takes.
+    mutating func write(to channel: any ByteChannel) -> Outcome {
+        while !isEmpty {
+            let (result, offered) = writeOnce(to: channel)
+            switch result {
+            case .failed(let error):
+                return .failed(error)
+            case .bytes(let count):
+                advance(count)
+                if count < offered { return .blocked }
+            }
+        }
+        source = []
+        encoded = []
+        index = 0
+        messages = 0
+        return .finished
+    }
+
+    private func writeOnce(to channel: any ByteChannel) -> (result: ByteChannelWrite, offered: Int) {
+        unsafe withUnsafeTemporaryAllocation(
+            of: UnsafeRawBufferPointer.self, capacity: Self.piecesPerWrite
+        ) { pieces in
+            unsafe control.withUnsafeBytes { controlBytes in
+                var count = 0
+                var offered = 0
+                if !control.isEmpty {
+                    unsafe pieces[count] = controlBytes
+                    offered += controlBytes.count
+                    count += 1
+                }
+                var skip = offset
+                for slice in encoded[index...] {
+                    guard count < Self.piecesPerWrite else { break }
+                    let length = slice.count - skip
+                    // Safety: the slice's chunk is held by `encoded` until this call is over.
+                    unsafe pieces[count] = UnsafeRawBufferPointer(
+                        start: slice.chunk.base + slice.lower + skip, count: length)
+                    offered += length
+                    count += 1
+                    skip = 0
+                }
+                let offer = unsafe UnsafeBufferPointer(rebasing: pieces[..<count])
+                return unsafe (channel.write(offer), offered)
+            }
+        }
+    }
+
+    private mutating func advance(_ count: Int) {
+        var left = count
+        let fromControl = min(left, control.count)
+        if fromControl > 0 {
+            control.removeFirst(fromControl)
+            left -= fromControl
+        }
+        written += left
+        while left > 0, index < encoded.count {
+            let rest = encoded[index].count - offset
+            if left < rest {
+                offset += left
+                return
+            }
+            left -= rest
+            index += 1
+            offset = 0
+        }
+    }
+
+    /// Returns the messages that were not sent completely to the pipe they came from. One that was cut is sent
+    /// again from its start: the peer discards the fragment (ZMTP-27), so it cannot arrive twice.
+    mutating func giveBack(to pipe: Pipe) {
+        let rest = FrameStreamTail(of: source, encoded: encoded, written: written)
+        if rest.messages > 0 { pipe.putBack(rest.stream, messages: rest.messages) }
+        source = []
+        encoded = []
+        index = 0
+    }
+}

@@ -1,0 +1,46 @@
+internal import ZMQReactor
+internal import ZMTP
+
+extension PeerConnection: ByteChannelHandler {
+    /// A connection reads this much in one go, then others get their turn.
+    private static let readsPerTurn = 4
+
+    func channelReadable() {
+        for _ in 0..<Self.readsPerTurn where !hasEnded && !isReadingPaused {
+            guard readOnce() else { break }
+        }
+        engine.endOfTurn()
+        guard !hasEnded else { return }
+        if isReadingPaused { channel.wantsReading = false }
+        // Answers that the engine owes: the next step of the handshake, a PONG.
+        flush()
+    }
+
+    func channelWritable() {
+        flush()
+    }
+
+    /// Reads what has arrived, as far as there is room for it, and handles it. True when more may be there.
+    private func readOnce() -> Bool {
+        let shared = lane.shared
+        engine.prepareRead(&shared.chunks)
+        let room = engine.readRoom
+        let buffer = unsafe UnsafeMutableRawBufferPointer(
+            start: room.chunk.base + room.range.lowerBound, count: room.range.count)
+        switch unsafe channel.read(into: buffer) {
+        case .bytes(let count):
+            engine.didRead(count, &shared.chunks)
+            heartbeat?.receivedAnything(at: lane.lane.now)
+            processEvents()
+            return count == room.range.count
+        case .wouldBlock:
+            return false
+        case .ended:
+            end(.closedByPeer)
+            return false
+        case .failed(let error):
+            end(.failed(ZMQError(error, operation: "receive", endpoint: channel.remoteAddress)))
+            return false
+        }
+    }
+}

@@ -1,0 +1,156 @@
+internal import ZMQReactor
+internal import ZMTP
+
+/// One connection to one peer: drives a protocol engine over a byte channel, and moves messages between the
+/// wire and the pipes of a link. Knows nothing of routing or of the application. Lane-confined.
+final class PeerConnection {
+    let id: UInt64
+    let lane: IOLane
+    let channel: any ByteChannel
+    let socket: SocketCore
+    let waker: ConnectionWaker
+
+    /// Who made the connection and is told about its life; released when it ends.
+    var owner: (any PeerConnectionOwner)?
+
+    /// The link whose messages are carried, once the handshake is over.
+    private(set) var link: Link?
+
+    var engine: Engine
+    var outgoing = OutgoingBatch()
+    var heartbeat: Heartbeat?
+    var isReadingPaused = false
+    private(set) var hasEnded = false
+
+    /// Set while the connection only sends what is queued, before it closes.
+    var drain: ConnectionDrain?
+
+    /// Ends a handshake that takes too long, and drives the heartbeat after it.
+    lazy var timer = LaneTimer { [unowned self] in timerFired() }
+
+    init(
+        _ channel: any ByteChannel, on lane: IOLane, socket: SocketCore, owner: any PeerConnectionOwner
+    ) {
+        id = socket.context.nextID()
+        self.lane = lane
+        self.channel = channel
+        self.socket = socket
+        self.owner = owner
+        engine = Engine(EngineConfiguration(socket))
+        waker = ConnectionWaker(lane)
+    }
+
+    /// Starts the handshake.
+    func start() {
+        waker.connect(to: self)
+        channel.handler = self
+        channel.wantsReading = true
+        if let timeout = socket.options.effectiveHandshakeTimeout {
+            lane.lane.arm(timer, at: lane.lane.now.advanced(by: timeout))
+        }
+        flush()
+    }
+
+    /// The handshake is complete: asks the owner for the link, and lets messages flow.
+    private func handshakeSucceeded(_ description: PeerDescription) {
+        lane.lane.disarm(timer)
+        let peer = Peer(PeerInfo(description, connection: self))
+        switch owner?.handshakeSucceeded(self, peer: peer) {
+        case .success(let link):
+            self.link = link
+            link.outbound.connect(writer: nil, reader: waker)
+            link.inbound.connect(writer: waker, reader: nil)
+            socket.monitor.send(.handshakeSucceeded(peer.info))
+            if socket.options.probesRouter { outgoing.control += [0, 0] }
+            startHeartbeat()
+        case .failure(let reason):
+            end(reason)
+        case nil:
+            end(.closedLocally)
+        }
+    }
+
+    /// Handles what the engine found in the bytes read so far.
+    func processEvents() {
+        do {
+            while !hasEnded, let event = try engine.nextEvent() {
+                switch event {
+                case .handshakeSucceeded(let description):
+                    handshakeSucceeded(description)
+                case .messages(let stream, let count):
+                    deliver(stream, count)
+                case .subscribe(let topic):
+                    subscription(topic, isAdded: true)
+                case .cancel(let topic):
+                    subscription(topic, isAdded: false)
+                case .pinged(let timeToLive):
+                    heartbeat?.received(pingWithTimeToLive: timeToLive, at: lane.lane.now)
+                case .pong:
+                    break
+                case .peerError(let reason):
+                    end(.refusedByPeer(reason))
+                }
+            }
+        } catch {
+            engine.reject(error)
+            flush()
+            end(.protocolViolation(error.description), violation: error)
+        }
+    }
+
+    private func deliver(_ stream: [ByteSlice], _ count: Int) {
+        guard let link else { return }
+        let (readerSleeps, isFull) = link.inbound.append(stream, messages: count)
+        if isFull { isReadingPaused = true }
+        if readerSleeps { link.pipeBecameReadable(sentAlone: false) }
+    }
+
+    private func subscription(_ topic: [UInt8], isAdded: Bool) {
+        guard let link else { return }
+        socket.subscriptionChanged(topic, isAdded: isAdded, by: link)
+    }
+
+    /// Closes the channel and tells the owner. What was taken from the link and not sent goes back to it.
+    func end(_ reason: DisconnectReason, violation: ProtocolViolation? = nil) {
+        guard !hasEnded else { return }
+        hasEnded = true
+        waker.disconnect()
+        lane.lane.disarm(timer)
+        channel.handler = nil
+        channel.close()
+        if let link { outgoing.giveBack(to: link.outbound) }
+        drain?.finish(lane)
+        let owner = self.owner
+        self.owner = nil
+        if let peer = link?.peer {
+            socket.monitor.send(.disconnected(peer.info, reason))
+        } else {
+            socket.monitor.send(.handshakeFailed(address: channel.remoteAddress, reason: reason))
+        }
+        owner?.connectionEnded(self, reason: reason)
+        link = nil
+    }
+}
+
+/// Who makes connections: a connecting or a bound endpoint. All calls are on the lane.
+protocol PeerConnectionOwner: AnyObject {
+    /// The peer is known. Returns the link to carry, attached and established, or why there is none.
+    func handshakeSucceeded(_ connection: PeerConnection, peer: Peer) -> Result<Link, DisconnectReason>
+
+    /// The connection is over.
+    func connectionEnded(_ connection: PeerConnection, reason: DisconnectReason)
+}
+
+extension DisconnectReason: Error {}
+
+extension PeerConnection: LaneTask {
+    /// The link has messages to send, or room for more.
+    func runOnLane() {
+        guard !hasEnded else { return }
+        if isReadingPaused, let link, link.inbound.hasRoom {
+            isReadingPaused = false
+            channel.wantsReading = true
+        }
+        flush()
+    }
+}

@@ -1,0 +1,155 @@
+internal import ZMQReactor
+internal import ZMTP
+
+/// A socket's end of its relation to one peer: the pipe it writes, the pipe it reads, and who the peer is.
+///
+/// A connecting endpoint keeps its link over reconnects; an accepting one gets a link with every connection.
+///
+/// Safety: `outbound`, `inbound` and `socket` never change; everything else is guarded by the socket's lock.
+final class Link: @unchecked Sendable {
+    let id: UInt64
+    let outbound: Pipe
+    let inbound: Pipe
+    unowned let socket: SocketCore
+
+    /// Ends the connection below; set once before the link is attached. Nil for inproc.
+    private let cutter: Guarded<(@Sendable (DisconnectReason) -> Void)?>
+
+    /// The peer, while it is connected.
+    var peer: Peer?
+
+    /// The name that a ROUTER uses for the peer.
+    var routingID: Frame?
+
+    /// The name that the application gave the peer before it connected.
+    let givenRoutingID: Frame?
+
+    /// Whether messages are queued while the peer is not connected: on connecting endpoints, unless `immediate`
+    /// is set (SOCK-03, SOCK-04).
+    let queuesUnconnected: Bool
+
+    /// Whether the peer is there now; a connecting endpoint's link exists before.
+    var isEstablished = false
+
+    /// Whether the peer is gone for good; what has arrived is still read.
+    var isGone = false
+
+    /// Where policies remember that they hold the link.
+    var isInFairQueue = false
+    var isInLoadBalancer = false
+
+    /// Subscriptions that the peer has made (PUB, XPUB).
+    var subscriptions = 0
+
+    private var cursor = FrameCursor()
+    private var unreleased = 0
+    private let releaseStep: Int
+
+    init(
+        id: UInt64, socket: SocketCore, outbound: Pipe, inbound: Pipe, receiveCapacity: Int,
+        queuesUnconnected: Bool = false, givenRoutingID: Frame? = nil
+    ) {
+        self.queuesUnconnected = queuesUnconnected
+        self.givenRoutingID = givenRoutingID
+        routingID = givenRoutingID
+        self.id = id
+        self.socket = socket
+        self.outbound = outbound
+        self.inbound = inbound
+        cutter = Guarded(nil)
+        // A quarter of the mark: often enough that the writer is resumed while half of the queue is unread.
+        releaseStep = receiveCapacity > 0 ? max(receiveCapacity / 4, 1) : .max
+    }
+
+    /// Says how the connection below is ended.
+    func setCutter(_ cut: @escaping @Sendable (DisconnectReason) -> Void) {
+        cutter.withLock { $0 = cut }
+    }
+
+    /// Ends the connection below. Without any lock held.
+    func cut(_ reason: DisconnectReason) {
+        let cut = cutter.withLock { $0 }
+        cut?(reason)
+    }
+
+    /// Queues `message` for the peer, from frame `first` on and behind `envelope`; false when there is no room.
+    func push(
+        _ message: Message, from first: Int = 0, envelope: [Frame] = [], unlimited: Bool = false,
+        _ effects: inout Effects
+    ) -> Bool {
+        switch outbound.append(message, from: first, envelope: envelope, unlimited: unlimited) {
+        case .accepted(let readerSleeps):
+            if readerSleeps, let reader = outbound.reader { effects.readers.append(reader) }
+            return true
+        case .full, .closed:
+            return false
+        }
+    }
+
+    /// Takes the next message that has arrived from the peer; nil when there is none.
+    func nextMessage(_ effects: inout Effects) -> Message? {
+        guard nextFrame(&effects), let chunk = cursor.chunk else { return nil }
+        let frame = Frame(received: chunk, lower: cursor.lower, upper: cursor.upper)
+        if !cursor.more {
+            countReceived(&effects)
+            return Message(received: frame, from: peer)
+        }
+        var frames = [frame]
+        while cursor.more, cursor.next(), let chunk = cursor.chunk {
+            frames.append(Frame(received: chunk, lower: cursor.lower, upper: cursor.upper))
+        }
+        countReceived(&effects)
+        return Message(received: frames, from: peer)
+    }
+
+    /// Whether a message can be taken.
+    func hasMessage(_ effects: inout Effects) -> Bool {
+        if !cursor.isAtEnd { return true }
+        return refill(&effects)
+    }
+
+    private func nextFrame(_ effects: inout Effects) -> Bool {
+        if cursor.next() { return true }
+        return refill(&effects) && cursor.next()
+    }
+
+    private func refill(_ effects: inout Effects) -> Bool {
+        release(&effects)
+        let taken = inbound.take(releasing: false)
+        guard !taken.stream.isEmpty else { return false }
+        cursor = FrameCursor(taken.stream)
+        return true
+    }
+
+    @inline(__always)
+    private func countReceived(_ effects: inout Effects) {
+        unreleased += 1
+        if unreleased >= releaseStep { release(&effects) }
+    }
+
+    private func release(_ effects: inout Effects) {
+        guard unreleased > 0 else { return }
+        let wakesWriter = inbound.release(unreleased)
+        unreleased = 0
+        if wakesWriter, let writer = inbound.writer { effects.writers.append(writer) }
+    }
+
+    /// Drops what has arrived and was not read; how many messages that were is not known.
+    func discardReceived(_ effects: inout Effects) {
+        cursor = FrameCursor()
+        unreleased = 0
+        _ = inbound.discard()
+    }
+}
+
+extension Link: PipeReader {
+    func pipeBecameReadable(sentAlone: Bool) {
+        socket.becameReadable(self)
+    }
+}
+
+extension Link: PipeWriter {
+    func pipeBecameWritable() {
+        socket.becameWritable(self)
+    }
+}

@@ -1,0 +1,59 @@
+internal import ZMQReactor
+
+/// Sending and receiving with the calling task suspended meanwhile.
+///
+/// A message is put into or taken out of a queue only between two suspensions, so a task that is cancelled or
+/// runs out of time has sent all of its message or none, and has taken none.
+extension SocketCore {
+    func send(_ message: Message, until deadline: ContinuousClock.Instant?) async throws(ZMQError) {
+        if try trySend(message) { return }
+        while true {
+            let parker = TaskParker()
+            if try trySend(message, else: .task(parker)) { return }
+            let isCancelled = await suspend(parker, until: deadline)
+            if isCancelled {
+                giveUpSending(.task(parker))
+                throw ZMQError(.cancelled, operation: "send", reason: "the task was cancelled")
+            }
+            if let deadline, context.now >= deadline {
+                giveUpSending(.task(parker))
+                if try trySend(message) { return }
+                throw timedOut("send")
+            }
+        }
+    }
+
+    func receive(until deadline: ContinuousClock.Instant?) async throws(ZMQError) -> Message {
+        if let message = try tryReceive() { return message }
+        while true {
+            let parker = TaskParker()
+            if let message = try tryReceive(else: .task(parker)) { return message }
+            let isCancelled = await suspend(parker, until: deadline)
+            if isCancelled {
+                giveUpReceiving(.task(parker))
+                throw ZMQError(.cancelled, operation: "receive", reason: "the task was cancelled")
+            }
+            if let deadline, context.now >= deadline {
+                giveUpReceiving(.task(parker))
+                if let message = try tryReceive() { return message }
+                throw timedOut("receive")
+            }
+        }
+    }
+
+    /// Suspends until `parker` is signalled, the task is cancelled or `deadline` is there; says whether the
+    /// task was cancelled.
+    func suspend(_ parker: TaskParker, until deadline: ContinuousClock.Instant?) async -> Bool {
+        let alarm = deadline.map { context.alarm(at: $0, for: .task(parker)) }
+        let lane = context.lane(of: self)
+        lane.addWaiter()
+        await withTaskCancellationHandler {
+            await parker.wait()
+        } onCancel: {
+            parker.signal()
+        }
+        lane.removeWaiter()
+        alarm?.cancel()
+        return Task.isCancelled
+    }
+}

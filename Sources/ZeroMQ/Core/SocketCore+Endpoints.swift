@@ -1,0 +1,114 @@
+internal import ZMQReactor
+
+/// Binding and connecting, and undoing both.
+extension SocketCore {
+    /// Listens at `endpoint` and returns it with its wildcards resolved.
+    func bind(_ endpoint: Endpoint) throws(ZMQError) -> Endpoint {
+        try endpoint.validate(forBinding: true)
+        try checkOpen("bind", endpoint)
+        let bound: any SocketEndpoint
+        switch endpoint.address {
+        case .inproc(let name):
+            bound = try context.inproc.bind(name, endpoint: endpoint, socket: self)
+        case .network(let address):
+            let lane = try context.chooseLane(for: self, endpoint: endpoint)
+            do {
+                bound = try BoundEndpoint(address, socket: self, lane: lane)
+            } catch {
+                let failure = ZMQError(error, operation: "bind", endpoint: endpoint.description)
+                monitor.send(.bindFailed(endpoint, failure))
+                throw failure
+            }
+        }
+        try add(bound, "bind")
+        monitor.send(.listening(bound.endpoint))
+        return bound.endpoint
+    }
+
+    /// Connects to `endpoint`, now or as soon as somebody is there, and again whenever the connection is lost.
+    func connect(_ endpoint: Endpoint, routingID: Frame? = nil) throws(ZMQError) -> any ConnectedSocketEndpoint {
+        try endpoint.validate(forBinding: false)
+        try checkOpen("connect", endpoint)
+        if type.connectsOncePerEndpoint, let same = connected(to: endpoint) { return same }
+        let connected: any ConnectedSocketEndpoint
+        switch endpoint.address {
+        case .inproc(let name):
+            connected = try context.inproc.connect(name, endpoint: endpoint, socket: self, routingID: routingID)
+        case .network(let address):
+            let lane = try context.chooseLane(for: self, endpoint: endpoint)
+            connected = ConnectingEndpoint(
+                endpoint, address: address, socket: self, lane: lane, routingID: routingID)
+        }
+        try add(connected, "connect")
+        try connected.start()
+        return connected
+    }
+
+    /// Undoes a `bind`: the address is free when this returns; peers that are connected stay.
+    func unbind(_ endpoint: Endpoint) throws(ZMQError) {
+        try end(endpoint, bound: true, operation: "unbind")
+    }
+
+    /// Undoes a `connect`.
+    func disconnect(_ endpoint: Endpoint) throws(ZMQError) {
+        try end(endpoint, bound: false, operation: "disconnect")
+    }
+
+    private func end(_ endpoint: Endpoint, bound: Bool, operation: String) throws(ZMQError) {
+        let found: (any SocketEndpoint)? = try locked { (state, _) throws(ZMQError) in
+            try state.checkOpen(operation)
+            guard
+                let index = state.endpoints.firstIndex(where: {
+                    $0.isBound == bound && $0.endpoint == endpoint
+                })
+            else { return nil }
+            return state.endpoints.remove(at: index)
+        }
+        guard let found else {
+            throw ZMQError(
+                .noSuchEndpoint, operation: operation, endpoint: endpoint.description,
+                reason: bound ? "the socket is not bound to it" : "the socket is not connected to it",
+                remedy: bound ? "use the endpoint that bind returned" : nil)
+        }
+        let linger = self.linger
+        found.stop(linger: linger) { [self] unsent in
+            if unsent > 0 { update { state, _ in state.counters.dropped[.closed] += UInt64(unsent) } }
+        }
+    }
+
+    private func add(_ endpoint: any SocketEndpoint, _ operation: String) throws(ZMQError) {
+        let failure: ZMQError? = update { state, _ in
+            guard state.phase == .open else { return state.closedError(operation) }
+            state.endpoints.append(endpoint)
+            return nil
+        }
+        guard let failure else { return }
+        endpoint.close(linger: .none) { _ in }
+        throw failure
+    }
+
+    private func connected(to endpoint: Endpoint) -> (any ConnectedSocketEndpoint)? {
+        update { state, _ in
+            for case let candidate as any ConnectedSocketEndpoint in state.endpoints
+            where candidate.endpoint == endpoint {
+                return candidate
+            }
+            return nil
+        }
+    }
+
+    private func checkOpen(_ operation: String, _ endpoint: Endpoint) throws(ZMQError) {
+        try context.checkNotForked(operation)
+        let failure: ZMQError? = update { state, _ in
+            state.phase == .open ? nil : state.closedError(operation)
+        }
+        if let failure { throw failure }
+    }
+
+    /// Forgets an endpoint that has ended by itself.
+    func forget(_ endpoint: any SocketEndpoint) {
+        update { state, _ in
+            state.endpoints.removeAll { $0 === endpoint }
+        }
+    }
+}

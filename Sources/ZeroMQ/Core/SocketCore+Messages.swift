@@ -1,0 +1,76 @@
+internal import ZMQReactor
+
+/// Sending and receiving without waiting: the fast path of all other forms.
+extension SocketCore {
+    /// Sends if that is possible now. False when it would have to wait; `waiter` is resumed then when it is
+    /// worth to try again.
+    @inline(__always)
+    func trySend(_ message: Message, else waiter: Waiter? = nil) throws(ZMQError) -> Bool {
+        guard message.frames?.isEmpty != true else {
+            throw ZMQError(
+                .invalidArgument, operation: "send", reason: "the message has no frame",
+                remedy: "append a frame; an empty frame is a message too")
+        }
+        return try locked(sentAlone: type.isLockStep) { (state, effects) throws(ZMQError) in
+            try state.checkOpen("send")
+            guard try state.pattern.send(message, &effects) else {
+                if let waiter { state.senders.append(waiter) }
+                return false
+            }
+            state.counters.messagesSent += 1
+            state.counters.bytesSent += UInt64(message.totalBytes)
+            // Whoever comes next may find room as well.
+            if !state.senders.isEmpty, state.pattern.canSend(&effects) { state.signalSenders(&effects) }
+            return true
+        }
+    }
+
+    /// Receives if something has arrived. Nil when it would have to wait; `waiter` is resumed then when it is
+    /// worth to try again.
+    @inline(__always)
+    func tryReceive(else waiter: Waiter? = nil) throws(ZMQError) -> Message? {
+        try locked { (state, effects) throws(ZMQError) in
+            try state.checkOpen("receive")
+            guard let message = try state.pattern.receive(&effects) else {
+                if let waiter { state.receivers.append(waiter) }
+                return nil
+            }
+            state.counters.messagesReceived += 1
+            state.counters.bytesReceived += UInt64(message.totalBytes)
+            if !state.receivers.isEmpty, state.pattern.canReceive(&effects) { state.signalReceivers(&effects) }
+            return message
+        }
+    }
+
+    /// Takes back a waiter that gives up. When it had been resumed already, its turn goes to the next.
+    func giveUpSending(_ waiter: Waiter) {
+        update { state, effects in
+            if !state.senders.remove(waiter) { state.signalSenders(&effects) }
+        }
+    }
+
+    /// Takes back a waiter that gives up. When it had been resumed already, its turn goes to the next.
+    func giveUpReceiving(_ waiter: Waiter) {
+        update { state, effects in
+            if !state.receivers.remove(waiter) { state.signalReceivers(&effects) }
+        }
+    }
+
+    /// A link's inbound pipe has something to read. Called by the pipe's writer, without any lock held.
+    func becameReadable(_ link: Link) {
+        update { state, effects in
+            guard state.phase == .open, state.links[link.id] != nil else { return }
+            state.pattern.becameReadable(link, &effects)
+            state.signalReceivers(&effects)
+        }
+    }
+
+    /// A link's outbound pipe has room again. Called by the pipe's reader, without any lock held.
+    func becameWritable(_ link: Link) {
+        update { state, effects in
+            guard state.phase == .open, state.links[link.id] != nil else { return }
+            state.pattern.becameWritable(link, &effects)
+            state.signalSenders(&effects)
+        }
+    }
+}

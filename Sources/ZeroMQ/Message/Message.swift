@@ -1,0 +1,173 @@
+/// What sockets exchange: one or more frames that travel together, whole or not at all.
+///
+/// A value. Most messages have one frame and then need no memory of their own. Literals make messages:
+/// `"World"` has one frame, `["topic", "body"]` has two.
+///
+/// A received message also knows which `peer` it came from.
+public struct Message: Sendable {
+    /// The frame of a message that has exactly one; `frames` is nil then.
+    private(set) var single: Frame
+
+    /// All frames of a message that has none or several.
+    private(set) var frames: [Frame]?
+
+    /// The peer that sent the message; nil for a message made here.
+    public internal(set) var peer: Peer?
+
+    /// Makes a message without frames, to append to. A message needs a frame to be sent.
+    public init() {
+        single = Frame()
+        frames = []
+    }
+
+    /// Makes a message of one frame.
+    public init(_ frame: Frame) {
+        single = frame
+    }
+
+    /// Makes a message of `frames`.
+    public init(_ frames: some Sequence<Frame>) {
+        self.init()
+        for frame in frames { append(frame) }
+    }
+
+    /// Makes a message of one frame with the UTF-8 bytes of `text`.
+    public init(_ text: some StringProtocol) {
+        single = Frame(text)
+    }
+
+    /// Makes a message of one frame with `bytes`.
+    public init(_ bytes: some Sequence<UInt8>) {
+        single = Frame(bytes)
+    }
+
+    @inline(__always)
+    init(received frame: Frame, from peer: Peer?) {
+        single = frame
+        self.peer = peer
+    }
+
+    init(received frames: [Frame], from peer: Peer?) {
+        self.init(frames)
+        self.peer = peer
+    }
+
+    /// The text of the first frame; empty when there is no frame.
+    public var text: String { first?.text ?? "" }
+
+    /// The bytes of the first frame; empty when there is no frame.
+    public var bytes: [UInt8] { first?.bytes ?? [] }
+
+    /// The bytes of all frames together.
+    public var totalBytes: Int {
+        guard let frames else { return single.count }
+        return frames.reduce(0) { $0 + $1.count }
+    }
+
+    /// Adds a frame at the end.
+    public mutating func append(_ frame: Frame) {
+        if var all = frames {
+            if all.isEmpty {
+                single = frame
+                frames = nil
+            } else {
+                frames = nil
+                all.append(frame)
+                frames = all
+            }
+        } else {
+            frames = [single, frame]
+            single = Frame()
+        }
+    }
+
+    /// Adds a frame in front.
+    public mutating func prepend(_ frame: Frame) {
+        replaceAll(with: [frame] + Array(self))
+    }
+
+    /// Takes the first frame off and returns it; nil when there is none.
+    @discardableResult
+    public mutating func popFirst() -> Frame? {
+        guard let frame = first else { return nil }
+        replaceAll(with: Array(dropFirst()))
+        return frame
+    }
+
+    /// The message without its first `count` frames.
+    func without(first count: Int) -> Message {
+        var rest = Message(dropFirst(count))
+        rest.peer = peer
+        return rest
+    }
+
+    /// The message with `frame` in front.
+    func behind(_ frame: Frame) -> Message {
+        var whole = Message()
+        whole.replaceAll(with: [frame] + (frames ?? [single]))
+        whole.peer = peer
+        return whole
+    }
+
+    private mutating func replaceAll(with all: [Frame]) {
+        if all.count == 1, let frame = all.first {
+            single = frame
+            frames = nil
+        } else {
+            single = Frame()
+            frames = all
+        }
+    }
+}
+
+extension Message: RandomAccessCollection, MutableCollection {
+    public var startIndex: Int { 0 }
+    public var endIndex: Int { frames?.count ?? 1 }
+
+    /// The frame at `position`, which must be an index of the message.
+    public subscript(position: Int) -> Frame {
+        get {
+            guard let frames else {
+                precondition(position == 0, "a message of one frame has only the index 0")
+                return single
+            }
+            return frames[position]
+        }
+        set {
+            guard frames != nil else {
+                precondition(position == 0, "a message of one frame has only the index 0")
+                single = newValue
+                return
+            }
+            frames?[position] = newValue
+        }
+    }
+}
+
+extension Message: ExpressibleByStringInterpolation, ExpressibleByArrayLiteral {
+    public init(stringLiteral value: String) {
+        self.init(value)
+    }
+
+    public init(arrayLiteral elements: Frame...) {
+        self.init(elements)
+    }
+}
+
+extension Message: Hashable {
+    /// Messages are equal when their frames are; whom they came from does not matter.
+    public static func == (left: Message, right: Message) -> Bool {
+        left.elementsEqual(right)
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        for frame in self { hasher.combine(frame) }
+    }
+}
+
+extension Message: CustomStringConvertible {
+    /// The frames' descriptions in brackets.
+    public var description: String {
+        "[" + map(\.description).joined(separator: " | ") + "]"
+    }
+}

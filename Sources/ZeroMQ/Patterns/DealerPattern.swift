@@ -1,0 +1,43 @@
+/// DEALER (RFC 28): load-balances what is sent and fair-queues what is received; touches no frame.
+final class DealerPattern: SocketPattern {
+    private var balancer = LoadBalancer()
+    private var queue = FairQueue()
+
+    func attach(_ link: Link, _ effects: inout Effects) -> DisconnectReason? {
+        if link.queuesUnconnected { balancer.activate(link) }
+        return nil
+    }
+
+    func established(_ link: Link, _ effects: inout Effects) -> DisconnectReason? {
+        balancer.activate(link)
+        return nil
+    }
+
+    func lost(_ link: Link, _ effects: inout Effects) {
+        if !link.queuesUnconnected { balancer.remove(link) }
+    }
+
+    func detach(_ link: Link, _ effects: inout Effects) {
+        balancer.remove(link)
+        queue.remove(link)
+    }
+
+    func becameReadable(_ link: Link, _ effects: inout Effects) {
+        queue.activate(link)
+    }
+
+    func becameWritable(_ link: Link, _ effects: inout Effects) {
+        balancer.activate(link)
+    }
+
+    func send(_ message: Message, _ effects: inout Effects) throws(ZMQError) -> Bool {
+        balancer.send(message, &effects) != nil
+    }
+
+    func receive(_ effects: inout Effects) throws(ZMQError) -> Message? {
+        queue.next(&effects)?.message
+    }
+
+    func canSend(_ effects: inout Effects) -> Bool { balancer.hasRoom }
+    func canReceive(_ effects: inout Effects) -> Bool { queue.hasMessage(&effects) }
+}

@@ -1,0 +1,133 @@
+/// REQ (RFC 28): one request, then its reply, from the peer that was asked.
+///
+/// On the wire a request is an empty frame and the message, behind a request id when replies are correlated.
+final class RequestPattern: SocketPattern {
+    /// What the socket expects next.
+    private enum Step {
+        case request
+        case reply(from: Link, id: Frame?)
+    }
+
+    private let options: RequestOptions
+    private var step = Step.request
+    private var nextID = UInt32.random(in: 0...UInt32.max)
+    private var balancer = LoadBalancer()
+    private var queue = FairQueue()
+
+    init(_ options: RequestOptions) {
+        self.options = options
+    }
+
+    func attach(_ link: Link, _ effects: inout Effects) -> DisconnectReason? {
+        if link.queuesUnconnected { balancer.activate(link) }
+        return nil
+    }
+
+    func established(_ link: Link, _ effects: inout Effects) -> DisconnectReason? {
+        balancer.activate(link)
+        return nil
+    }
+
+    /// The reply of a lost peer is not taken from another one; the socket stays waiting (REQ-05, REQ-12).
+    func lost(_ link: Link, _ effects: inout Effects) {
+        if !link.queuesUnconnected { balancer.remove(link) }
+    }
+
+    func detach(_ link: Link, _ effects: inout Effects) {
+        balancer.remove(link)
+        queue.remove(link)
+    }
+
+    func becameReadable(_ link: Link, _ effects: inout Effects) {
+        queue.activate(link)
+    }
+
+    func becameWritable(_ link: Link, _ effects: inout Effects) {
+        balancer.activate(link)
+    }
+
+    func send(_ message: Message, _ effects: inout Effects) throws(ZMQError) -> Bool {
+        if case .reply = step, !options.relaxed {
+            throw ZMQError(
+                .wrongState, operation: "send", reason: "the reply to the last request was not received yet",
+                remedy: "receive it first, or set the option relaxed")
+        }
+        // What has come meanwhile answers an older request (REQ-09).
+        while queue.next(&effects) != nil { effects.drop(.unexpectedReply) }
+        let id = options.correlate ? Frame(withBigEndian: nextID) : nil
+        let envelope = if let id { [id, Frame()] } else { [Frame()] }
+        guard let link = balancer.send(message, envelope: envelope, &effects) else { return false }
+        if options.correlate { nextID &+= 1 }
+        step = .reply(from: link, id: id)
+        return true
+    }
+
+    func receive(_ effects: inout Effects) throws(ZMQError) -> Message? {
+        guard case .reply(let asked, let id) = step else {
+            throw ZMQError(
+                .wrongState, operation: "receive", reason: "no request was sent", remedy: "send a request first")
+        }
+        while let (message, link) = queue.next(&effects) {
+            guard link === asked else {
+                effects.drop(.unexpectedReply)
+                continue
+            }
+            switch Reply(message, expecting: id) {
+            case .answers(let body):
+                step = .request
+                return body
+            case .answersAnother:
+                effects.drop(.unexpectedReply)
+            case .isMalformed:
+                effects.drop(.malformed)
+                effects.cut.append((link, .protocolViolation("a reply without its delimiter")))
+            }
+        }
+        return nil
+    }
+
+    /// Forgets a request whose reply is not wanted any more. Its connection is cut, so that a late reply cannot
+    /// be taken for another's, unless replies carry an id.
+    func abandonRequest(_ effects: inout Effects) {
+        guard case .reply(let link, let id) = step else { return }
+        step = .request
+        if id == nil { effects.cut.append((link, .requestAbandoned)) }
+    }
+
+    func canSend(_ effects: inout Effects) -> Bool {
+        if case .reply = step, !options.relaxed { return false }
+        return balancer.hasRoom
+    }
+
+    func canReceive(_ effects: inout Effects) -> Bool {
+        guard case .reply = step else { return false }
+        return queue.hasMessage(&effects)
+    }
+}
+
+/// A received message, looked at as a reply (REQ-06 to REQ-10).
+private enum Reply {
+    case answers(Message)
+    case answersAnother
+    case isMalformed
+
+    init(_ message: Message, expecting id: Frame?) {
+        guard message.count >= 2 else {
+            self = .isMalformed
+            return
+        }
+        if let id {
+            guard message.count >= 3, message[0] == id, message[1].isEmpty else {
+                self = .answersAnother
+                return
+            }
+            self = .answers(message.without(first: 2))
+        } else if message[0].isEmpty {
+            self = .answers(message.without(first: 1))
+        } else if message[0].count == 4, message.count >= 3, message[1].isEmpty {
+            self = .answersAnother
+        } else {
+            self = .isMalformed
+        }
+    }
+}

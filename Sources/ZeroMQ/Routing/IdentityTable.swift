@@ -1,0 +1,48 @@
+internal import ZMTP
+
+/// Finds a peer by its routing id: ROUTER and REP.
+struct IdentityTable {
+    private var links: [Frame: Link] = [:]
+
+    func link(named name: Frame) -> Link? { links[name] }
+
+    /// Registers a link under the name its peer chose, or the one the application gave it, or one made up.
+    ///
+    /// - Returns: nil, or why the peer is refused: another one has the name (RTR-07).
+    mutating func insert(
+        _ link: Link, duplicates: DuplicateIdentityPolicy, _ effects: inout Effects
+    ) -> DisconnectReason? {
+        let name = link.routingID ?? unusedName()
+        if let holder = links[name], holder !== link {
+            switch duplicates {
+            case .reject:
+                return .identityInUse(name.bytes)
+            case .takeOver:
+                // What was queued for the old peer is dropped with it (RTR-08).
+                effects.cut.append((holder, .replacedByPeer))
+            }
+        }
+        link.routingID = name
+        links[name] = link
+        return nil
+    }
+
+    mutating func remove(_ link: Link) {
+        guard let name = link.routingID, links[name] === link else { return }
+        links[name] = nil
+    }
+
+    /// Five bytes, the first zero, which no peer may choose itself; random, so that nobody can guess
+    /// another's (RTR-05).
+    private func unusedName() -> Frame {
+        while true {
+            let name = Frame([0] + withBigEndianBytes(of: UInt32.random(in: 0...UInt32.max)))
+            if links[name] == nil { return name }
+        }
+    }
+}
+
+/// The four bytes of `value`, the most significant first.
+func withBigEndianBytes(of value: UInt32) -> [UInt8] {
+    [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: value >> $0) }
+}

@@ -1,0 +1,49 @@
+/// Gives whole messages to the peers with room, one after the other (SOCK-08): PUSH, DEALER and REQ.
+///
+/// A peer whose queue is full is left out until it has room again. Cost per message: constant.
+struct LoadBalancer {
+    /// Links with room.
+    private var links: [Link] = []
+    private var current = 0
+
+    /// Whether some link had room when it was last looked at.
+    var hasRoom: Bool { !links.isEmpty }
+
+    /// Adds a link that has room.
+    mutating func activate(_ link: Link) {
+        guard !link.isInLoadBalancer else { return }
+        link.isInLoadBalancer = true
+        links.append(link)
+    }
+
+    /// Takes a link out.
+    mutating func remove(_ link: Link) {
+        guard link.isInLoadBalancer, let index = links.firstIndex(where: { $0 === link }) else { return }
+        remove(at: index)
+    }
+
+    private mutating func remove(at index: Int) {
+        links[index].isInLoadBalancer = false
+        links.remove(at: index)
+        if current > index { current -= 1 }
+        if current >= links.count { current = 0 }
+    }
+
+    /// Gives `message`, behind `envelope`, to the next link with room and returns that link; nil when there is
+    /// none.
+    mutating func send(_ message: Message, envelope: [Frame] = [], _ effects: inout Effects) -> Link? {
+        while !links.isEmpty {
+            let link = links[current]
+            switch link.outbound.append(message, envelope: envelope) {
+            case .accepted(let readerSleeps):
+                if readerSleeps, let reader = link.outbound.reader { effects.readers.append(reader) }
+                current += 1
+                if current == links.count { current = 0 }
+                return link
+            case .full, .closed:
+                remove(at: current)
+            }
+        }
+        return nil
+    }
+}
