@@ -34,5 +34,8 @@ let package = Package(
         // The inner modules, lowest first. Arrows point one way.
         library("ZMTP"),
         library("ZMQReactor"),
+        library("ZeroMQ", uses: ["ZMTP", "ZMQReactor"]),
+
+        tests("ZeroMQTests", uses: ["ZeroMQ", "ZMQReactor", "ZMTP"]),
     ]
 )
