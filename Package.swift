@@ -35,6 +35,8 @@ let package = Package(
         library("ZMTP"),
         library("ZMQReactor"),
         library("ZeroMQ", uses: ["ZMTP", "ZMQReactor"]),
+
         tests("ZMTPTests", uses: ["ZMTP"]),
+        tests("ZeroMQTests", uses: ["ZeroMQ", "ZMQReactor", "ZMTP"]),
     ]
 )

@@ -49,14 +49,12 @@ final class Acceptor: @unchecked Sendable {
 
 extension Acceptor: ByteListenerHandler {
     func accepted(_ channel: any ByteChannel) {
-        guard !isClosing else {
+        guard !isClosing, let endpoint = endpoint.withLock({ $0 }) else {
             channel.close()
             return
         }
-        if let endpoint = endpoint.withLock({ $0 }) {
-            socket.monitor.send(.accepted(endpoint, from: channel.remoteAddress))
-        }
-        let connection = PeerConnection(channel, on: lane, socket: socket, owner: self)
+        socket.monitor.send(.accepted(endpoint, address: channel.remoteAddress))
+        let connection = PeerConnection(channel, at: endpoint, on: lane, socket: socket, owner: self)
         connections[connection.id] = connection
         connection.start()
     }
@@ -72,7 +70,7 @@ extension Acceptor: ByteListenerHandler {
 extension Acceptor: PeerConnectionOwner {
     func handshakeSucceeded(
         _ connection: PeerConnection, peer: Peer
-    ) -> Result<Link, DisconnectReason> {
+    ) -> Result<Link, ConnectionEnd> {
         let link = socket.makeLink()
         let cut = LaneConfined(connection)
         link.setCutter { [lane] reason in
@@ -87,7 +85,7 @@ extension Acceptor: PeerConnectionOwner {
         return .success(link)
     }
 
-    func connectionEnded(_ connection: PeerConnection, reason: DisconnectReason) {
+    func connectionEnded(_ connection: PeerConnection, reason: ConnectionEnd) {
         connections[connection.id] = nil
         if let link = links.removeValue(forKey: connection.id) {
             if isClosing { unsent += link.outbound.close() }

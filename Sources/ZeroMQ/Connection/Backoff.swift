@@ -15,8 +15,7 @@ struct Backoff {
     /// The next wait.
     mutating func next() -> Duration {
         guard let maximum = policy.maximumInterval, maximum > policy.interval else {
-            guard policy.jitter else { return policy.interval }
-            return policy.interval + policy.interval * Double.random(in: 0..<1)
+            return policy.interval + policy.interval * (policy.jitter * Double.random(in: 0..<1))
         }
         defer { current = min(current * 2, maximum) }
         return current

@@ -14,8 +14,8 @@ final class BoundEndpoint: SocketEndpoint {
         let acceptor = Acceptor(socket: socket, lane: lane)
         self.acceptor = LaneConfined(acceptor)
         listener = try socket.context.reactor.network.listen(
-            at: address, tuning: socket.options.tuning, on: lane.lane, handler: acceptor)
-        endpoint = Endpoint(listener.address)
+            at: address, tuning: socket.options.network.channelTuning, on: lane.lane, handler: acceptor)
+        endpoint = Endpoint(bound: listener.address)
         acceptor.setEndpoint(endpoint)
     }
 

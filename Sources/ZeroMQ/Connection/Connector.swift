@@ -50,7 +50,7 @@ final class Connector {
         if case .closed = phase { return }
         socket.monitor.send(.connecting(endpoint))
         let attempt = socket.context.reactor.network.connect(
-            to: address, tuning: socket.options.tuning, on: lane.lane
+            to: address, tuning: socket.options.network.channelTuning, on: lane.lane
         ) { [weak self] result in
             self?.attempted(result)
         }
@@ -66,42 +66,41 @@ final class Connector {
         case .success(let channel):
             backoff.reset()
             drain?.progressed(lane)
-            socket.monitor.send(.connected(endpoint))
-            let connection = PeerConnection(channel, on: lane, socket: socket, owner: self)
+            socket.monitor.send(.connected(endpoint, address: channel.remoteAddress))
+            let connection = PeerConnection(channel, at: endpoint, on: lane, socket: socket, owner: self)
             connection.drain = drain
             phase = .connected(connection)
             connection.start()
         case .failure(let error):
-            socket.monitor.send(
-                .connectFailed(
-                    endpoint, ZMQError(error, operation: "connect", endpoint: endpoint.description)))
-            retry(after: .failed(ZMQError(error, operation: "connect", endpoint: endpoint.description)))
+            let failure = ZMQError(error, operation: "connect", endpoint: endpoint.description)
+            if failure.code == .nameNotResolved { socket.monitor.send(.resolveFailed(endpoint, failure)) }
+            retry(after: .lost(failure))
         }
     }
 
     /// Plans the next attempt, unless `reason` forbids one (SOCK-10 to SOCK-12, SOCK-14).
-    private func retry(after reason: DisconnectReason) {
+    private func retry(after reason: ConnectionEnd) {
         if case .closed = phase { return }
         let policy = socket.options.reconnect
         guard policy.isEnabled, policy.afterProtocolErrors || !reason.isFinal else {
             giveUp(reason)
             return
         }
-        let delay = reason == .requestAbandoned ? .zero : backoff.next()
+        let delay = reason.allowsReconnectAtOnce ? .zero : backoff.next()
         phase = .waiting
-        socket.monitor.send(.connectRetried(endpoint, after: delay))
+        socket.monitor.send(.connectRetried(endpoint, after: delay, reason.error))
         lane.lane.arm(retryTimer, at: lane.lane.now.advanced(by: delay))
     }
 
     /// Ends without a further attempt; what is queued can never be sent.
-    private func giveUp(_ reason: DisconnectReason) {
+    private func giveUp(_ reason: ConnectionEnd) {
         phase = .closed
         readiness.ended(reason)
         socket.lost(link, reason: reason, stays: false)
         finish()
     }
 
-    private func cut(_ reason: DisconnectReason) {
+    private func cut(_ reason: ConnectionEnd) {
         guard case .connected(let connection) = phase else { return }
         connection.end(reason)
     }
@@ -148,13 +147,13 @@ final class Connector {
 extension Connector: PeerConnectionOwner {
     func handshakeSucceeded(
         _ connection: PeerConnection, peer: Peer
-    ) -> Result<Link, DisconnectReason> {
+    ) -> Result<Link, ConnectionEnd> {
         if drain == nil, let reason = socket.established(link, peer: peer) { return .failure(reason) }
         readiness.ready()
         return .success(link)
     }
 
-    func connectionEnded(_ connection: PeerConnection, reason: DisconnectReason) {
+    func connectionEnded(_ connection: PeerConnection, reason: ConnectionEnd) {
         if case .closed = phase { return }
         phase = .waiting
         readiness.lost()

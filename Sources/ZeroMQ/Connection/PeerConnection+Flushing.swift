@@ -29,7 +29,7 @@ extension PeerConnection {
                 channel.wantsWriting = true
                 return
             case .failed(let error):
-                end(.failed(ZMQError(error, operation: "send", endpoint: channel.remoteAddress)))
+                end(.lost(ZMQError(error, operation: "send", endpoint: channel.remoteAddress)))
                 return
             }
         }

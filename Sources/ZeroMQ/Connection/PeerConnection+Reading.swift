@@ -39,7 +39,7 @@ extension PeerConnection: ByteChannelHandler {
             end(.closedByPeer)
             return false
         case .failed(let error):
-            end(.failed(ZMQError(error, operation: "receive", endpoint: channel.remoteAddress)))
+            end(.lost(ZMQError(error, operation: "receive", endpoint: channel.remoteAddress)))
             return false
         }
     }

@@ -8,6 +8,8 @@ final class PeerConnection {
     let lane: IOLane
     let channel: any ByteChannel
     let socket: SocketCore
+    /// The endpoint that the connection belongs to.
+    let endpoint: Endpoint
     let waker: ConnectionWaker
 
     /// Who made the connection and is told about its life; released when it ends.
@@ -29,8 +31,10 @@ final class PeerConnection {
     lazy var timer = LaneTimer { [unowned self] in timerFired() }
 
     init(
-        _ channel: any ByteChannel, on lane: IOLane, socket: SocketCore, owner: any PeerConnectionOwner
+        _ channel: any ByteChannel, at endpoint: Endpoint, on lane: IOLane, socket: SocketCore,
+        owner: any PeerConnectionOwner
     ) {
+        self.endpoint = endpoint
         id = socket.context.nextID()
         self.lane = lane
         self.channel = channel
@@ -94,7 +98,7 @@ final class PeerConnection {
         } catch {
             engine.reject(error)
             flush()
-            end(.protocolViolation(error.description), violation: error)
+            end(.violation(error))
         }
     }
 
@@ -111,7 +115,7 @@ final class PeerConnection {
     }
 
     /// Closes the channel and tells the owner. What was taken from the link and not sent goes back to it.
-    func end(_ reason: DisconnectReason, violation: ProtocolViolation? = nil) {
+    func end(_ reason: ConnectionEnd) {
         guard !hasEnded else { return }
         hasEnded = true
         waker.disconnect()
@@ -123,9 +127,10 @@ final class PeerConnection {
         let owner = self.owner
         self.owner = nil
         if let peer = link?.peer {
-            socket.monitor.send(.disconnected(peer.info, reason))
+            socket.monitor.send(.disconnected(peer.info, reason.disconnectReason))
         } else {
-            socket.monitor.send(.handshakeFailed(address: channel.remoteAddress, reason: reason))
+            socket.monitor.send(
+                .handshakeFailed(endpoint, address: channel.remoteAddress, reason.handshakeFailure))
         }
         owner?.connectionEnded(self, reason: reason)
         link = nil
@@ -135,13 +140,11 @@ final class PeerConnection {
 /// Who makes connections: a connecting or a bound endpoint. All calls are on the lane.
 protocol PeerConnectionOwner: AnyObject {
     /// The peer is known. Returns the link to carry, attached and established, or why there is none.
-    func handshakeSucceeded(_ connection: PeerConnection, peer: Peer) -> Result<Link, DisconnectReason>
+    func handshakeSucceeded(_ connection: PeerConnection, peer: Peer) -> Result<Link, ConnectionEnd>
 
     /// The connection is over.
-    func connectionEnded(_ connection: PeerConnection, reason: DisconnectReason)
+    func connectionEnded(_ connection: PeerConnection, reason: ConnectionEnd)
 }
-
-extension DisconnectReason: Error {}
 
 extension PeerConnection: LaneTask {
     /// The link has messages to send, or room for more.

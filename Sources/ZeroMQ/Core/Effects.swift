@@ -7,7 +7,7 @@ struct Effects {
     /// Pipes whose waiting writer must be told.
     var writers: [any PipeWriter] = []
     /// Links that broke a rule and are cut, with the reason.
-    var cut: [(link: Link, reason: DisconnectReason)] = []
+    var cut: [(link: Link, reason: ConnectionEnd)] = []
     /// Messages that are lost, by reason.
     var dropped: [(reason: DropReason, count: Int)] = []
     /// Waiters to resume.

@@ -13,7 +13,7 @@ final class Link: @unchecked Sendable {
     unowned let socket: SocketCore
 
     /// Ends the connection below; set once before the link is attached. Nil for inproc.
-    private let cutter: Guarded<(@Sendable (DisconnectReason) -> Void)?>
+    private let cutter: Guarded<(@Sendable (ConnectionEnd) -> Void)?>
 
     /// The peer, while it is connected.
     var peer: Peer?
@@ -62,12 +62,12 @@ final class Link: @unchecked Sendable {
     }
 
     /// Says how the connection below is ended.
-    func setCutter(_ cut: @escaping @Sendable (DisconnectReason) -> Void) {
+    func setCutter(_ cut: @escaping @Sendable (ConnectionEnd) -> Void) {
         cutter.withLock { $0 = cut }
     }
 
     /// Ends the connection below. Without any lock held.
-    func cut(_ reason: DisconnectReason) {
+    func cut(_ reason: ConnectionEnd) {
         let cut = cutter.withLock { $0 }
         cut?(reason)
     }

@@ -4,10 +4,10 @@ internal import ZMQReactor
 extension SocketCore {
     /// Listens at `endpoint` and returns it with its wildcards resolved.
     func bind(_ endpoint: Endpoint) throws(ZMQError) -> Endpoint {
-        try endpoint.validate(forBinding: true)
+        try endpoint.validated(forBinding: true)
         try checkOpen("bind", endpoint)
         let bound: any SocketEndpoint
-        switch endpoint.address {
+        switch endpoint.target {
         case .inproc(let name):
             bound = try context.inproc.bind(name, endpoint: endpoint, socket: self)
         case .network(let address):
@@ -27,11 +27,11 @@ extension SocketCore {
 
     /// Connects to `endpoint`, now or as soon as somebody is there, and again whenever the connection is lost.
     func connect(_ endpoint: Endpoint, routingID: Frame? = nil) throws(ZMQError) -> any ConnectedSocketEndpoint {
-        try endpoint.validate(forBinding: false)
+        try endpoint.validated(forBinding: false)
         try checkOpen("connect", endpoint)
         if type.connectsOncePerEndpoint, let same = connected(to: endpoint) { return same }
         let connected: any ConnectedSocketEndpoint
-        switch endpoint.address {
+        switch endpoint.target {
         case .inproc(let name):
             connected = try context.inproc.connect(name, endpoint: endpoint, socket: self, routingID: routingID)
         case .network(let address):

@@ -23,7 +23,7 @@ extension SocketCore {
     }
 
     /// Adds a link. Returns nil, or why the socket does not want it.
-    func attach(_ link: Link) -> DisconnectReason? {
+    func attach(_ link: Link) -> ConnectionEnd? {
         update { state, effects in
             guard state.phase == .open else { return .closedLocally }
             if let reason = state.pattern.attach(link, &effects) { return reason }
@@ -34,7 +34,7 @@ extension SocketCore {
     }
 
     /// Says that the peer of an attached link is there. Returns nil, or why the socket does not want it.
-    func established(_ link: Link, peer: Peer) -> DisconnectReason? {
+    func established(_ link: Link, peer: Peer) -> ConnectionEnd? {
         update { state, effects in
             guard state.phase == .open, state.links[link.id] != nil else { return .closedLocally }
             link.peer = peer
@@ -56,7 +56,7 @@ extension SocketCore {
     ///
     /// - Parameter stays: whether the link waits for the peer to come back. Otherwise what was queued for it is
     ///   lost; what has come from it is still received.
-    func lost(_ link: Link, reason: DisconnectReason, stays: Bool) {
+    func lost(_ link: Link, reason: ConnectionEnd, stays: Bool) {
         update { state, effects in
             guard state.links[link.id] != nil else { return }
             let wasEstablished = link.isEstablished

@@ -3,12 +3,12 @@ final class DealerPattern: SocketPattern {
     private var balancer = LoadBalancer()
     private var queue = FairQueue()
 
-    func attach(_ link: Link, _ effects: inout Effects) -> DisconnectReason? {
+    func attach(_ link: Link, _ effects: inout Effects) -> ConnectionEnd? {
         if link.queuesUnconnected { balancer.activate(link) }
         return nil
     }
 
-    func established(_ link: Link, _ effects: inout Effects) -> DisconnectReason? {
+    func established(_ link: Link, _ effects: inout Effects) -> ConnectionEnd? {
         balancer.activate(link)
         return nil
     }

@@ -3,14 +3,14 @@ final class PairPattern: SocketPattern {
     private var partner: Link?
     private var hasRoom = false
 
-    func attach(_ link: Link, _ effects: inout Effects) -> DisconnectReason? {
-        guard partner == nil else { return .refused("the PAIR socket has a peer already") }
+    func attach(_ link: Link, _ effects: inout Effects) -> ConnectionEnd? {
+        guard partner == nil else { return .hasPeerAlready }
         partner = link
         hasRoom = link.queuesUnconnected
         return nil
     }
 
-    func established(_ link: Link, _ effects: inout Effects) -> DisconnectReason? {
+    func established(_ link: Link, _ effects: inout Effects) -> ConnectionEnd? {
         if link === partner { hasRoom = true }
         return nil
     }

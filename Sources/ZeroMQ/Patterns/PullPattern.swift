@@ -2,8 +2,8 @@
 final class PullPattern: SocketPattern {
     private var queue = FairQueue()
 
-    func attach(_ link: Link, _ effects: inout Effects) -> DisconnectReason? { nil }
-    func established(_ link: Link, _ effects: inout Effects) -> DisconnectReason? { nil }
+    func attach(_ link: Link, _ effects: inout Effects) -> ConnectionEnd? { nil }
+    func established(_ link: Link, _ effects: inout Effects) -> ConnectionEnd? { nil }
     func lost(_ link: Link, _ effects: inout Effects) {}
 
     func detach(_ link: Link, _ effects: inout Effects) {

@@ -2,12 +2,12 @@
 final class PushPattern: SocketPattern {
     private var balancer = LoadBalancer()
 
-    func attach(_ link: Link, _ effects: inout Effects) -> DisconnectReason? {
+    func attach(_ link: Link, _ effects: inout Effects) -> ConnectionEnd? {
         if link.queuesUnconnected { balancer.activate(link) }
         return nil
     }
 
-    func established(_ link: Link, _ effects: inout Effects) -> DisconnectReason? {
+    func established(_ link: Link, _ effects: inout Effects) -> ConnectionEnd? {
         balancer.activate(link)
         return nil
     }

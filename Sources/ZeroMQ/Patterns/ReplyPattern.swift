@@ -9,16 +9,16 @@ final class ReplyPattern: SocketPattern {
     private var step = Step.request
     private var queue = FairQueue()
     private var identities = IdentityTable()
-    private let duplicates: DuplicateIdentityPolicy
+    private let duplicates: RouterOptions.DuplicateIdentity
 
-    init(duplicates: DuplicateIdentityPolicy) {
+    init(duplicates: RouterOptions.DuplicateIdentity) {
         self.duplicates = duplicates
     }
 
-    func attach(_ link: Link, _ effects: inout Effects) -> DisconnectReason? { nil }
+    func attach(_ link: Link, _ effects: inout Effects) -> ConnectionEnd? { nil }
 
     /// Of two requesters with one identity the second is refused (REP-08).
-    func established(_ link: Link, _ effects: inout Effects) -> DisconnectReason? {
+    func established(_ link: Link, _ effects: inout Effects) -> ConnectionEnd? {
         identities.insert(link, duplicates: duplicates, &effects)
     }
 

@@ -18,12 +18,12 @@ final class RequestPattern: SocketPattern {
         self.options = options
     }
 
-    func attach(_ link: Link, _ effects: inout Effects) -> DisconnectReason? {
+    func attach(_ link: Link, _ effects: inout Effects) -> ConnectionEnd? {
         if link.queuesUnconnected { balancer.activate(link) }
         return nil
     }
 
-    func established(_ link: Link, _ effects: inout Effects) -> DisconnectReason? {
+    func established(_ link: Link, _ effects: inout Effects) -> ConnectionEnd? {
         balancer.activate(link)
         return nil
     }
@@ -47,17 +47,17 @@ final class RequestPattern: SocketPattern {
     }
 
     func send(_ message: Message, _ effects: inout Effects) throws(ZMQError) -> Bool {
-        if case .reply = step, !options.relaxed {
+        if case .reply = step, !options.isRelaxed {
             throw ZMQError(
                 .wrongState, operation: "send", reason: "the reply to the last request was not received yet",
-                remedy: "receive it first, or set the option relaxed")
+                remedy: "receive it first, or set the option request.isRelaxed")
         }
         // What has come meanwhile answers an older request (REQ-09).
         while queue.next(&effects) != nil { effects.drop(.unexpectedReply) }
-        let id = options.correlate ? Frame(withBigEndian: nextID) : nil
+        let id = options.correlates ? Frame(withBigEndian: nextID) : nil
         let envelope = if let id { [id, Frame()] } else { [Frame()] }
         guard let link = balancer.send(message, envelope: envelope, &effects) else { return false }
-        if options.correlate { nextID &+= 1 }
+        if options.correlates { nextID &+= 1 }
         step = .reply(from: link, id: id)
         return true
     }
@@ -80,7 +80,7 @@ final class RequestPattern: SocketPattern {
                 effects.drop(.unexpectedReply)
             case .isMalformed:
                 effects.drop(.malformed)
-                effects.cut.append((link, .protocolViolation("a reply without its delimiter")))
+                effects.cut.append((link, .malformedReply))
             }
         }
         return nil
@@ -95,7 +95,7 @@ final class RequestPattern: SocketPattern {
     }
 
     func canSend(_ effects: inout Effects) -> Bool {
-        if case .reply = step, !options.relaxed { return false }
+        if case .reply = step, !options.isRelaxed { return false }
         return balancer.hasRoom
     }
 

@@ -10,12 +10,12 @@ final class RouterPattern: SocketPattern {
     }
 
     /// A link whose peer the application has named can be addressed before the peer is there (RTR-10).
-    func attach(_ link: Link, _ effects: inout Effects) -> DisconnectReason? {
+    func attach(_ link: Link, _ effects: inout Effects) -> ConnectionEnd? {
         guard link.routingID != nil else { return nil }
         return identities.insert(link, duplicates: options.onDuplicateIdentity, &effects)
     }
 
-    func established(_ link: Link, _ effects: inout Effects) -> DisconnectReason? {
+    func established(_ link: Link, _ effects: inout Effects) -> ConnectionEnd? {
         identities.insert(link, duplicates: options.onDuplicateIdentity, &effects)
     }
 

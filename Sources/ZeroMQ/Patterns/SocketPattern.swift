@@ -6,12 +6,12 @@ protocol SocketPattern: AnyObject {
     /// A link has come into being. It may lead to nobody yet (a connecting endpoint), then `established` follows.
     ///
     /// - Returns: nil, or why the socket does not want the link.
-    func attach(_ link: Link, _ effects: inout Effects) -> DisconnectReason?
+    func attach(_ link: Link, _ effects: inout Effects) -> ConnectionEnd?
 
     /// The peer of an attached link is there; `link.peer` tells who it is.
     ///
     /// - Returns: nil, or why the socket does not want the peer.
-    func established(_ link: Link, _ effects: inout Effects) -> DisconnectReason?
+    func established(_ link: Link, _ effects: inout Effects) -> ConnectionEnd?
 
     /// The peer of an attached link is gone. A connecting endpoint's link stays; others are detached next.
     func lost(_ link: Link, _ effects: inout Effects)

@@ -10,8 +10,8 @@ struct IdentityTable {
     ///
     /// - Returns: nil, or why the peer is refused: another one has the name (RTR-07).
     mutating func insert(
-        _ link: Link, duplicates: DuplicateIdentityPolicy, _ effects: inout Effects
-    ) -> DisconnectReason? {
+        _ link: Link, duplicates: RouterOptions.DuplicateIdentity, _ effects: inout Effects
+    ) -> ConnectionEnd? {
         let name = link.routingID ?? unusedName()
         if let holder = links[name], holder !== link {
             switch duplicates {
@@ -19,7 +19,7 @@ struct IdentityTable {
                 return .identityInUse(name.bytes)
             case .takeOver:
                 // What was queued for the old peer is dropped with it (RTR-08).
-                effects.cut.append((holder, .replacedByPeer))
+                effects.cut.append((holder, .takenOver))
             }
         }
         link.routingID = name
