@@ -10,6 +10,8 @@ struct Effects {
     var cut: [(link: Link, reason: ConnectionEnd)] = []
     /// Messages that are lost, by reason.
     var dropped: [(reason: DropReason, count: Int)] = []
+    /// Whether those who wait for subscribers should look again.
+    var subscriptionsChanged = false
     /// Waiters to resume.
     var resumed: [Waiter] = []
 

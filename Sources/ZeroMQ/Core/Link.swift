@@ -38,8 +38,8 @@ final class Link: @unchecked Sendable {
     var isInFairQueue = false
     var isInLoadBalancer = false
 
-    /// Subscriptions that the peer has made (PUB, XPUB).
-    var subscriptions = 0
+    /// The last search that found the link, so that it is found once.
+    var lastVisit: UInt64 = 0
 
     private var cursor = FrameCursor()
     private var unreleased = 0

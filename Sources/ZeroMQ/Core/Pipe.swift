@@ -139,6 +139,20 @@ final class Pipe: Sendable {
         }
     }
 
+    /// Whether enough is free that a writer that stopped should go on.
+    var hasRoom: Bool {
+        state.withLock { $0.capacity == 0 || $0.outstanding <= $0.capacity / 2 }
+    }
+
+    /// Whether a message would be accepted; when not, the writer is told as soon as one is.
+    func checkRoom() -> Bool {
+        state.withLock { state in
+            guard state.capacity > 0, state.outstanding >= state.capacity else { return true }
+            state.writerWaits = true
+            return false
+        }
+    }
+
     /// Whether something is queued.
     var hasQueued: Bool { state.withLock { !$0.queue.isEmpty } }
 

@@ -1,0 +1,136 @@
+/// PUB and XPUB (RFC 29): each message goes to every peer that subscribed to a prefix of its first frame. XPUB
+/// also gives the application the subscriptions, and whatever else its peers send.
+final class PublisherPattern: PublishingPattern {
+    private let type: SocketType
+    private let options: PublisherOptions
+    private let invertsMatching: Bool
+    private let onlyFirstSubscribe: Bool
+    private let fanOut: FanOut
+
+    private var subscriptions = SubscriptionTable()
+    private var links: [Link] = []
+    private var found: [Link] = []
+    private var received = MessageBacklog()
+    private weak var lastSubscriber: Link?
+
+    private var isRaw: Bool { type == .xpub }
+
+    init(_ type: SocketType, _ options: SocketOptions) {
+        self.type = type
+        self.options = options.publisher
+        invertsMatching = options.invertMatching
+        onlyFirstSubscribe = options.onlyFirstSubscribe
+        fanOut = FanOut(overflow: options.publisher.noDrop ? .waits : .drops)
+    }
+
+    func attach(_ link: Link, _ effects: inout Effects) -> ConnectionEnd? { nil }
+
+    func established(_ link: Link, _ effects: inout Effects) -> ConnectionEnd? {
+        links.append(link)
+        if let welcome = options.welcomeMessage { _ = link.push(Message(welcome), unlimited: true, &effects) }
+        return nil
+    }
+
+    /// The topics of a lost subscriber are dropped; XPUB reports those that nobody else has (PS-16).
+    func lost(_ link: Link, _ effects: inout Effects) {
+        links.removeAll { $0 === link }
+        var cancelled: [Frame] = []
+        subscriptions.removeAll(of: link) { topic, wasLast in
+            if wasLast || options.verbosity == .everything { cancelled.append(topic) }
+        }
+        for topic in cancelled { report(topic, isAdded: false, by: link) }
+    }
+
+    func detach(_ link: Link, _ effects: inout Effects) {
+        lost(link, &effects)
+    }
+
+    /// Upstream messages: subscriptions in their message form, or something for the application of an XPUB.
+    func becameReadable(_ link: Link, _ effects: inout Effects) {
+        while let message = link.nextMessage(&effects) {
+            var rest = Message()
+            rest.peer = message.peer
+            for (index, frame) in message.enumerated() {
+                if index == 0 || !onlyFirstSubscribe, let (topic, isAdded) = frame.asSubscription {
+                    subscriptionChanged(topic, isAdded: isAdded, by: link, &effects)
+                } else {
+                    rest.append(frame)
+                }
+            }
+            if rest.isEmpty { continue }
+            if isRaw { received.append(rest) } else { effects.drop(.malformed) }
+        }
+    }
+
+    func becameWritable(_ link: Link, _ effects: inout Effects) {}
+
+    func subscriptionChanged(_ topic: Frame, isAdded: Bool, by link: Link, _ effects: inout Effects) {
+        effects.subscriptionsChanged = true
+        if options.manual, isRaw {
+            report(topic, isAdded: isAdded, by: link)
+            return
+        }
+        if isAdded {
+            let (_, isFirst) = subscriptions.insert(topic, of: link)
+            if isFirst || options.verbosity != .firstOnly { report(topic, isAdded: true, by: link) }
+        } else {
+            let (_, wasLast) = subscriptions.remove(topic, of: link)
+            if wasLast || options.verbosity == .everything { report(topic, isAdded: false, by: link) }
+        }
+    }
+
+    private func report(_ topic: Frame, isAdded: Bool, by link: Link) {
+        guard isRaw else { return }
+        var message = Message(subscribingTo: topic, isAdded: isAdded)
+        message.peer = link.peer
+        received.append(message, from: link)
+    }
+
+    func applySubscription(_ topic: Frame, isAdded: Bool, _ effects: inout Effects) throws(ZMQError) {
+        guard options.manual, isRaw else {
+            throw ZMQError(
+                .notSupported, operation: "subscribe", reason: "the socket manages its subscriptions itself",
+                remedy: "set the option publisher.manual of an XPUB socket")
+        }
+        guard let link = lastSubscriber else { return }
+        effects.subscriptionsChanged = true
+        if isAdded {
+            _ = subscriptions.insert(topic, of: link)
+        } else {
+            _ = subscriptions.remove(topic, of: link)
+        }
+    }
+
+    func subscriberCount(of topic: Frame) -> Int {
+        var matching: [Link] = []
+        subscriptions.match(topic, into: &matching)
+        return matching.count
+    }
+
+    var topicCount: Int { subscriptions.count }
+
+    func send(_ message: Message, _ effects: inout Effects) throws(ZMQError) -> Bool {
+        guard let topic = message.first else { return true }
+        found.removeAll(keepingCapacity: true)
+        subscriptions.match(topic, into: &found)
+        if invertsMatching {
+            let matching = Set(found.map(\.id))
+            found = links.filter { !matching.contains($0.id) }
+        }
+        if found.isEmpty {
+            effects.drop(.noSubscriber)
+            return true
+        }
+        return fanOut.send(message, to: found, &effects)
+    }
+
+    func receive(_ effects: inout Effects) throws(ZMQError) -> Message? {
+        guard isRaw else { throw .cannotReceive(type) }
+        guard let (message, link) = received.popFirst() else { return nil }
+        if let link { lastSubscriber = link }
+        return message
+    }
+
+    func canSend(_ effects: inout Effects) -> Bool { true }
+    func canReceive(_ effects: inout Effects) -> Bool { !received.isEmpty }
+}

@@ -1,0 +1,45 @@
+extension SocketType {
+    /// Makes what gives a socket of this type its behaviour.
+    func makePattern(_ options: SocketOptions) -> sending any SocketPattern {
+        switch self {
+        case .pair: PairPattern()
+        case .pub, .xpub: PublisherPattern(self, options)
+        case .sub, .xsub: SubscriberPattern(self, options)
+        case .req: RequestPattern(options.request)
+        case .rep: ReplyPattern(duplicates: options.router.onDuplicateIdentity)
+        case .dealer: DealerPattern()
+        case .router: RouterPattern(options.router)
+        case .pull: PullPattern()
+        case .push: PushPattern()
+        }
+    }
+
+    /// Whether a message is followed by waiting for an answer, so that it should leave with its sender.
+    var isLockStep: Bool { self == .req || self == .rep }
+
+    /// Whether a second connect to the same endpoint changes nothing (SOCK-15).
+    var connectsOncePerEndpoint: Bool {
+        switch self {
+        case .dealer, .sub, .pub, .req: true
+        case .pair, .rep, .router, .pull, .push, .xpub, .xsub: false
+        }
+    }
+
+    /// Whether the identity is told to peers (META-09).
+    var sendsIdentity: Bool {
+        switch self {
+        case .req, .dealer, .router: true
+        case .pair, .pub, .sub, .rep, .pull, .push, .xpub, .xsub: false
+        }
+    }
+}
+
+extension ZMQError {
+    static func cannotSend(_ type: SocketType) -> ZMQError {
+        ZMQError(.notSupported, operation: "send", reason: "a \(type) socket only receives")
+    }
+
+    static func cannotReceive(_ type: SocketType) -> ZMQError {
+        ZMQError(.notSupported, operation: "receive", reason: "a \(type) socket only sends")
+    }
+}

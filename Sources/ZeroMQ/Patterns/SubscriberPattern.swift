@@ -1,0 +1,106 @@
+/// SUB and XSUB (RFC 29): fair-queues what the publishers send, and tells them what is wanted.
+///
+/// The subscriptions are state, not messages: they are kept here, and every publisher gets all of them when its
+/// connection is ready, however often it comes and goes (PS-15, SOCK-13).
+final class SubscriberPattern: SubscribingPattern {
+    private let type: SocketType
+    private let invertsMatching: Bool
+    private let onlyFirstSubscribe: Bool
+    private var queue = FairQueue()
+    private var links: [Link] = []
+    /// How often each topic is subscribed to (PS-10).
+    private var topics = PrefixTree<Int>()
+    private let upstream = FanOut(overflow: .drops)
+
+    private var isRaw: Bool { type == .xsub }
+
+    init(_ type: SocketType, _ options: SocketOptions) {
+        self.type = type
+        invertsMatching = options.invertMatching
+        onlyFirstSubscribe = options.onlyFirstSubscribe
+    }
+
+    func attach(_ link: Link, _ effects: inout Effects) -> ConnectionEnd? { nil }
+
+    func established(_ link: Link, _ effects: inout Effects) -> ConnectionEnd? {
+        links.append(link)
+        _ = link.outbound.discard()
+        topics.forEach { topic, _ in
+            _ = link.push(Message(subscribingTo: Frame(topic), isAdded: true), unlimited: true, &effects)
+        }
+        return nil
+    }
+
+    func lost(_ link: Link, _ effects: inout Effects) {
+        links.removeAll { $0 === link }
+    }
+
+    func detach(_ link: Link, _ effects: inout Effects) {
+        links.removeAll { $0 === link }
+        queue.remove(link)
+    }
+
+    func becameReadable(_ link: Link, _ effects: inout Effects) {
+        queue.activate(link)
+    }
+
+    func becameWritable(_ link: Link, _ effects: inout Effects) {}
+
+    func subscribe(to topic: Frame, _ effects: inout Effects) {
+        topic.withBytes { key in topics.update(key, default: 0) { $0 += 1 } }
+        tell(topic, isAdded: true, &effects)
+    }
+
+    func unsubscribe(from topic: Frame, _ effects: inout Effects) -> Bool {
+        let remaining = topic.withBytes { key in
+            topics.updateIfPresent(key) { count in
+                count -= 1
+                return (count > 0, count)
+            }
+        }
+        guard let remaining else { return false }
+        // Only the last one is told (PS-12).
+        if remaining == 0 { tell(topic, isAdded: false, &effects) }
+        return true
+    }
+
+    private func tell(_ topic: Frame, isAdded: Bool, _ effects: inout Effects) {
+        let message = Message(subscribingTo: topic, isAdded: isAdded)
+        for link in links { _ = link.push(message, unlimited: true, &effects) }
+    }
+
+    /// XSUB: subscriptions are remembered, everything else goes to all publishers (PS-26).
+    func send(_ message: Message, _ effects: inout Effects) throws(ZMQError) -> Bool {
+        guard isRaw else { throw .cannotSend(type) }
+        guard let first = message.first else { return true }
+        if message.count == 1 || onlyFirstSubscribe, let (topic, isAdded) = first.asSubscription {
+            if isAdded {
+                subscribe(to: topic, &effects)
+            } else {
+                _ = unsubscribe(from: topic, &effects)
+            }
+            return true
+        }
+        if links.isEmpty { effects.drop(.noRoute) }
+        return upstream.send(message, to: links, &effects)
+    }
+
+    /// SUB tests again what arrives: a publisher may not have processed a cancel yet (PS-05).
+    func receive(_ effects: inout Effects) throws(ZMQError) -> Message? {
+        while let (message, _) = queue.next(&effects) {
+            if isRaw || wants(message) { return message }
+            effects.drop(.notMatching)
+        }
+        return nil
+    }
+
+    private func wants(_ message: Message) -> Bool {
+        let matches = message.first?.withBytes { topics.containsPrefix(of: $0) } ?? false
+        return matches != invertsMatching
+    }
+
+    func canSend(_ effects: inout Effects) -> Bool { isRaw }
+
+    /// A message that is filtered out may make this true once too often; then the receiver waits on.
+    func canReceive(_ effects: inout Effects) -> Bool { queue.hasMessage(&effects) }
+}

@@ -1,0 +1,42 @@
+/// What the publishing patterns do beyond sending and receiving.
+protocol PublishingPattern: SocketPattern {
+    /// A peer has subscribed to a topic, or cancelled its subscription.
+    func subscriptionChanged(_ topic: Frame, isAdded: Bool, by link: Link, _ effects: inout Effects)
+
+    /// How many peers get messages whose first frame is `topic`.
+    func subscriberCount(of topic: Frame) -> Int
+
+    /// How many topics are subscribed to, by whomever.
+    var topicCount: Int { get }
+
+    /// Subscribes the peer of the last received subscription to `topic`, or cancels that (XPUB manual).
+    func applySubscription(_ topic: Frame, isAdded: Bool, _ effects: inout Effects) throws(ZMQError)
+}
+
+/// What the subscribing patterns do beyond sending and receiving.
+protocol SubscribingPattern: SocketPattern {
+    func subscribe(to topic: Frame, _ effects: inout Effects)
+
+    /// False when the socket has no such subscription.
+    func unsubscribe(from topic: Frame, _ effects: inout Effects) -> Bool
+}
+
+extension Message {
+    /// A subscription in its message form: 1 or 0, then the topic (PS-31, PS-20).
+    init(subscribingTo topic: Frame, isAdded: Bool) {
+        self.init([isAdded ? 1 : 0] + topic.bytes)
+    }
+}
+
+extension Frame {
+    /// The topic of a subscription in its message form; nil for any other frame (PS-33).
+    var asSubscription: (topic: Frame, isAdded: Bool)? {
+        guard let kind = first, kind <= 1 else { return nil }
+        return (dropFirst(1), kind == 1)
+    }
+
+    /// The frame without its first `count` bytes.
+    func dropFirst(_ count: Int) -> Frame {
+        withBytes { Frame(copying: $0.extracting(droppingFirst: count)) }
+    }
+}

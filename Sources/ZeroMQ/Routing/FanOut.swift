@@ -1,0 +1,21 @@
+/// Gives a message to each of several peers: PUB, XPUB and XSUB.
+struct FanOut {
+    /// What happens when a peer's queue is full.
+    enum Overflow {
+        /// That peer loses the message (PS-04).
+        case drops
+        /// Nobody gets it until all have room.
+        case waits
+    }
+
+    let overflow: Overflow
+
+    /// Sends to all `links`; false when one of them has no room and the message has to wait.
+    func send(_ message: Message, to links: [Link], _ effects: inout Effects) -> Bool {
+        if overflow == .waits {
+            for link in links where !link.outbound.checkRoom() { return false }
+        }
+        for link in links where !link.push(message, &effects) { effects.drop(.queueFull) }
+        return true
+    }
+}

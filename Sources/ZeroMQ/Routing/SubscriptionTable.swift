@@ -1,0 +1,59 @@
+/// Who wants which topics: PUB and XPUB.
+///
+/// A peer's topics are a set: subscribing again changes nothing, and one cancel ends it (PS-13).
+struct SubscriptionTable {
+    private var tree = PrefixTree<[Link]>()
+    private var topics: [UInt64: Set<Frame>] = [:]
+    private var visit: UInt64 = 0
+
+    /// The number of different topics.
+    var count: Int { tree.count }
+
+    /// Adds a topic of a link. Says whether the link had it not yet, and whether nobody had it.
+    mutating func insert(_ topic: Frame, of link: Link) -> (isNew: Bool, isFirst: Bool) {
+        guard topics[link.id, default: []].insert(topic).inserted else { return (false, false) }
+        return topic.withBytes { key in
+            tree.update(key, default: []) { links in
+                links.append(link)
+                return (true, links.count == 1)
+            }
+        }
+    }
+
+    /// Removes a topic of a link. Says whether the link had it, and whether nobody has it any more.
+    mutating func remove(_ topic: Frame, of link: Link) -> (wasThere: Bool, wasLast: Bool) {
+        guard topics[link.id]?.remove(topic) != nil else { return (false, false) }
+        if topics[link.id]?.isEmpty == true { topics[link.id] = nil }
+        return (true, removeFromTree(topic, link))
+    }
+
+    /// Removes all topics of a link, and calls `body` for each with whether nobody has it any more.
+    mutating func removeAll(of link: Link, _ body: (Frame, _ wasLast: Bool) -> Void) {
+        guard let all = topics.removeValue(forKey: link.id) else { return }
+        for topic in all { body(topic, removeFromTree(topic, link)) }
+    }
+
+    private mutating func removeFromTree(_ topic: Frame, _ link: Link) -> Bool {
+        topic.withBytes { key in
+            tree.updateIfPresent(key) { links in
+                links.removeAll { $0 === link }
+                return (!links.isEmpty, links.isEmpty)
+            } ?? false
+        }
+    }
+
+    /// Appends the links that want a message with this first frame to `found`, each once (PS-02).
+    mutating func match(_ frame: Frame, into found: inout [Link]) {
+        visit &+= 1
+        let visit = visit
+        frame.withBytes { bytes in
+            tree.forEachPrefix(of: bytes) { links in
+                for link in links where link.lastVisit != visit {
+                    link.lastVisit = visit
+                    found.append(link)
+                }
+                return true
+            }
+        }
+    }
+}
