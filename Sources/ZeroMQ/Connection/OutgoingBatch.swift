@@ -31,7 +31,10 @@ struct OutgoingBatch {
 
     var isEmpty: Bool { control.isEmpty && index == encoded.count }
 
-    mutating func put(_ stream: [ByteSlice], messages: Int, encoded: [ByteSlice]) {
+    mutating func put(
+        _ stream: [ByteSlice], messages: Int, encoded: [ByteSlice], isTransformed: Bool
+    ) {
+        self.isTransformed = isTransformed
         source = stream
         self.encoded = encoded
         self.messages = messages
@@ -111,8 +114,12 @@ struct OutgoingBatch {
     /// Returns the messages that were not sent completely to the pipe they came from. One that was cut is sent
     /// again from its start: the peer discards the fragment (ZMTP-27), so it cannot arrive twice.
     mutating func giveBack(to pipe: Pipe) {
-        let rest = FrameStreamTail(of: source, encoded: encoded, written: written)
-        if rest.messages > 0 { pipe.putBack(rest.stream, messages: rest.messages) }
+        guard index < encoded.count else { return }
+        // Where the wire form differs, a cut cannot be traced back to a message: then nothing is sent twice.
+        if written == 0 || !isTransformed {
+            let rest = FrameStreamTail(of: source, sent: written)
+            if rest.messages > 0 { pipe.putBack(rest.stream, messages: rest.messages) }
+        }
         source = []
         encoded = []
         index = 0

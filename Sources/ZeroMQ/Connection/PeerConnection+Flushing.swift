@@ -42,6 +42,10 @@ extension PeerConnection {
         let (stream, messages, writerWaits) = link.outbound.take(upTo: Self.batchBytes, releasing: true)
         if writerWaits { link.outbound.writer?.pipeBecameWritable() }
         guard messages > 0 else { return }
-        outgoing.put(stream, messages: messages, encoded: engine.encode(stream))
+        let encoded =
+            socket.type.sendsSubscriptions ? engine.encodeSubscriptions(in: stream) : engine.encode(stream)
+        outgoing.put(
+            stream, messages: messages, encoded: encoded,
+            isTransformed: socket.type.sendsSubscriptions || engine.transformsStreams)
     }
 }

@@ -24,21 +24,22 @@ extension PeerConnection: ByteChannelHandler {
     private func readOnce() -> Bool {
         let shared = lane.shared
         engine.prepareRead(&shared.chunks)
-        let room = engine.readRoom
-        let buffer = unsafe UnsafeMutableRawBufferPointer(
-            start: room.chunk.base + room.range.lowerBound, count: room.range.count)
-        switch unsafe channel.read(into: buffer) {
+        let room = unsafe engine.readRoom
+        switch unsafe channel.read(into: room) {
         case .bytes(let count):
             engine.didRead(count, &shared.chunks)
             heartbeat?.receivedAnything(at: lane.lane.now)
             processEvents()
-            return count == room.range.count
+            return unsafe count == room.count
         case .wouldBlock:
+            engine.didRead(0, &shared.chunks)
             return false
         case .ended:
+            engine.didRead(0, &shared.chunks)
             end(.closedByPeer)
             return false
         case .failed(let error):
+            engine.didRead(0, &shared.chunks)
             end(.lost(ZMQError(error, operation: "receive", endpoint: channel.remoteAddress)))
             return false
         }

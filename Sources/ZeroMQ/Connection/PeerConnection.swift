@@ -65,7 +65,8 @@ final class PeerConnection {
             link.outbound.connect(writer: nil, reader: waker)
             link.inbound.connect(writer: waker, reader: nil)
             socket.monitor.send(.handshakeSucceeded(peer.info))
-            if socket.options.probesRouter { outgoing.control += [0, 0] }
+            // Ahead of whatever is queued (RTR-11).
+            if socket.options.probeRouter { outgoing.control += [0, 0] }
             startHeartbeat()
         case .failure(let reason):
             end(reason)
@@ -79,24 +80,27 @@ final class PeerConnection {
         do {
             while !hasEnded, let event = try engine.nextEvent() {
                 switch event {
-                case .handshakeSucceeded(let description):
-                    handshakeSucceeded(description)
                 case .messages(let stream, let count):
                     deliver(stream, count)
+                case .handshakeSucceeded(let description):
+                    handshakeSucceeded(description)
                 case .subscribe(let topic):
-                    subscription(topic, isAdded: true)
+                    subscriptionChanged(topic, isAdded: true)
                 case .cancel(let topic):
-                    subscription(topic, isAdded: false)
+                    subscriptionChanged(topic, isAdded: false)
                 case .pinged(let timeToLive):
                     heartbeat?.received(pingWithTimeToLive: timeToLive, at: lane.lane.now)
                 case .pong:
                     break
-                case .peerError(let reason):
-                    end(.refusedByPeer(reason))
+                case .authenticate:
+                    // Nobody to ask: no security domain can be set yet.
+                    try engine.authenticated(status: 200)
+                case .peerError(let error):
+                    end(.refusedByPeer(error.reason))
                 }
             }
         } catch {
-            engine.reject(error)
+            // An ERROR, or the rest of a greeting, is still owed (TYPE-02, ZMTP-12).
             flush()
             end(.violation(error))
         }
@@ -109,9 +113,9 @@ final class PeerConnection {
         if readerSleeps { link.pipeBecameReadable(sentAlone: false) }
     }
 
-    private func subscription(_ topic: [UInt8], isAdded: Bool) {
+    private func subscriptionChanged(_ topic: [UInt8], isAdded: Bool) {
         guard let link else { return }
-        socket.subscriptionChanged(topic, isAdded: isAdded, by: link)
+        socket.subscriptionChanged(Frame(topic), isAdded: isAdded, by: link)
     }
 
     /// Closes the channel and tells the owner. What was taken from the link and not sent goes back to it.

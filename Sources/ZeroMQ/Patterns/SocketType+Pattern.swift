@@ -25,13 +25,8 @@ extension SocketType {
         }
     }
 
-    /// Whether the identity is told to peers (META-09).
-    var sendsIdentity: Bool {
-        switch self {
-        case .req, .dealer, .router: true
-        case .pair, .pub, .sub, .rep, .pull, .push, .xpub, .xsub: false
-        }
-    }
+    /// Whether what is sent may be subscriptions.
+    var sendsSubscriptions: Bool { self == .sub || self == .xsub }
 }
 
 extension ZMQError {
