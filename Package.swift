@@ -34,5 +34,8 @@ let package = Package(
         // The inner modules, lowest first. Arrows point one way.
         library("ZMTP"),
         library("ZMQReactor"),
+
+        // libzmq, loaded at run time: the other side of the interoperability tests.
+        .target(name: "LibZMQ", path: "Tests/LibZMQ", swiftSettings: settings),
     ]
 )
