@@ -37,5 +37,8 @@ let package = Package(
 
         // libzmq, loaded at run time: the other side of the interoperability tests.
         .target(name: "LibZMQ", path: "Tests/LibZMQ", swiftSettings: settings),
+        .testTarget(
+            name: "InteropTests", dependencies: ["LibZMQ"], exclude: ["Peers", "README.md"],
+            swiftSettings: settings),
     ]
 )
