@@ -40,5 +40,8 @@ let package = Package(
         .testTarget(
             name: "InteropTests", dependencies: ["LibZMQ"], exclude: ["Peers", "README.md"],
             swiftSettings: settings),
+
+        // The rules about the tree itself.
+        tests("SoundnessTests", uses: []),
     ]
 )
