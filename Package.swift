@@ -38,5 +38,14 @@ let package = Package(
 
         tests("ZMTPTests", uses: ["ZMTP"]),
         tests("ZeroMQTests", uses: ["ZeroMQ", "ZMQReactor", "ZMTP"]),
+
+        // libzmq, loaded at run time: the other side of the interoperability tests.
+        .target(name: "LibZMQ", path: "Tests/LibZMQ", swiftSettings: settings),
+        .testTarget(
+            name: "InteropTests", dependencies: ["LibZMQ"], exclude: ["Peers", "README.md"],
+            swiftSettings: settings),
+
+        // The rules about the tree itself.
+        tests("SoundnessTests", uses: []),
     ]
 )

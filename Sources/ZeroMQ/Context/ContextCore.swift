@@ -1,0 +1,148 @@
+internal import Synchronization
+package import ZMQReactor
+
+/// What the sockets of a context share: lanes, the names of inproc, and the end of it all.
+final class ContextCore: Sendable {
+    private struct State {
+        var sockets: [UInt64: WeakSocket] = [:]
+        var lanes: [IOLane] = []
+        var isTerminated = false
+        var hasSockets = false
+    }
+
+    private struct WeakSocket {
+        weak var socket: SocketCore?
+    }
+
+    let options: ContextOptions
+    let reactor: any Reactor
+    let inproc = InprocRegistry()
+    private let process = ProcessIdentity()
+    private let state = Guarded(State())
+    private let ids = Atomic<UInt64>(1)
+
+    /// Counts closing sockets, so that termination can wait for what they still send.
+    let closing = ClosingCounter()
+
+    init(options: ContextOptions, reactor: any Reactor) {
+        self.options = options
+        self.reactor = reactor
+    }
+
+    deinit {
+        // Nobody can use the lanes any more; whatever still runs on them holds what it needs.
+        reactor.shutDown()
+    }
+
+    var now: ContinuousClock.Instant { reactor.now }
+
+    /// A number that is given out once.
+    func nextID() -> UInt64 {
+        ids.add(1, ordering: .relaxed).oldValue
+    }
+
+    /// A context belongs to the process that made it: threads do not survive a fork.
+    func checkNotForked(_ operation: String) throws(ZMQError) {
+        guard process.isCurrent else {
+            throw ZMQError(
+                .forkedContext, operation: operation,
+                reason: "the context was made by another process, before a fork",
+                remedy: "make a context of its own in the child")
+        }
+    }
+
+    func makeSocket(_ type: SocketType, options: SocketOptions) throws(ZMQError) -> SocketCore {
+        let operation = "make a \(type) socket"
+        try checkNotForked(operation)
+        let options = try options.validated(for: type)
+        let socket = SocketCore(type, options: options, context: self, id: nextID())
+        let failure: ZMQError? = state.withLock { state in
+            if state.isTerminated {
+                return ZMQError(.contextTerminated, operation: operation, reason: "the context was terminated")
+            }
+            if state.sockets.count >= self.options.maximumSockets {
+                return ZMQError(
+                    .tooManyFiles, operation: operation,
+                    reason: "the context has \(state.sockets.count) sockets already",
+                    remedy: "close some, or raise maximumSockets of the context")
+            }
+            state.sockets[socket.id] = WeakSocket(socket: socket)
+            return nil
+        }
+        if let failure { throw failure }
+        return socket
+    }
+
+    func forget(_ id: UInt64) {
+        _ = state.withLock { $0.sockets.removeValue(forKey: id) }
+    }
+
+    var socketCount: Int { state.withLock { $0.sockets.count } }
+
+    /// Ends everything: whoever waits in a socket is told at once, what is queued is sent as far as each
+    /// socket's linger policy allows, then the lanes end. Never waits for user code. Returns what was not sent.
+    func beginTermination() {
+        let sockets: [SocketCore] = state.withLock { state in
+            state.isTerminated = true
+            return state.sockets.values.compactMap(\.socket)
+        }
+        for socket in sockets { socket.close(as: .terminated) }
+    }
+
+    // MARK: Lanes
+
+    /// The lane that serves what has no connection: timers of waiting tasks.
+    var serviceLane: IOLane { lane(at: 0) }
+
+    private func lane(at index: Int) -> IOLane {
+        state.withLock { state in
+            while state.lanes.count <= index {
+                let number = state.lanes.count
+                state.lanes.append(IOLane(reactor.makeLane(named: "zeromq.lane.\(number)"), index: number))
+            }
+            return state.lanes[index]
+        }
+    }
+
+    /// The lane for a new endpoint of a socket: those that its affinity allows, in turn.
+    func chooseLane(for socket: SocketCore, endpoint: Endpoint) throws(ZMQError) -> IOLane {
+        let allowed = (0..<options.ioLanes).filter { index in
+            socket.options.affinity == 0 || socket.options.affinity & (1 << UInt64(index)) != 0
+        }
+        guard !allowed.isEmpty else {
+            throw ZMQError(
+                .noLanes, operation: "connect", endpoint: endpoint.description,
+                reason: options.ioLanes == 0
+                    ? "the context has no I/O lane" : "the affinity names no lane that the context has",
+                remedy: "only inproc works without one; set ioLanes of the context")
+        }
+        return lane(at: allowed[socket.nextLaneTurn() % allowed.count])
+    }
+
+    // MARK: Waiting
+
+    /// Blocks the calling thread until `parker` is signalled, and runs `lane` meanwhile.
+    func wait(
+        for parker: Parker, on lane: IOLane?, until deadline: ContinuousClock.Instant?
+    ) -> Bool {
+        guard let lane else { return reactor.wait(for: parker, until: deadline) }
+        return lane.lane.wait(for: parker, until: deadline)
+    }
+
+    /// Suspends the task until `parker` is signalled, the task is cancelled, or `deadline` is there. Says
+    /// whether the task was cancelled.
+    func suspend(
+        _ parker: TaskParker, on lane: IOLane?, until deadline: ContinuousClock.Instant?
+    ) async -> Bool {
+        let alarm = deadline.map { Alarm(parker, at: $0, on: (lane ?? serviceLane).lane) }
+        lane?.lane.addWaiter()
+        await withTaskCancellationHandler {
+            await parker.wait()
+        } onCancel: {
+            parker.signal()
+        }
+        lane?.lane.removeWaiter()
+        alarm?.cancel()
+        return Task.isCancelled
+    }
+}

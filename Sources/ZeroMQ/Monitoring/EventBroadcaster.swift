@@ -1,0 +1,128 @@
+internal import ZMQReactor
+
+/// Hands events to everybody who listens, each through a bounded buffer. Costs nothing while nobody listens.
+final class EventBroadcaster<Event: Sendable>: Sendable {
+    private struct State {
+        var streams: [UInt64: EventBuffer<Event>] = [:]
+        var nextID: UInt64 = 0
+        var isFinished = false
+    }
+
+    private let state = Guarded(State())
+
+    /// Makes the event that says how many were lost because a listener was slow.
+    private let missed: @Sendable (Int) -> Event
+
+    init(missed: @escaping @Sendable (Int) -> Event) {
+        self.missed = missed
+    }
+
+    /// Delivers an event. Any thread; never waits.
+    func send(_ event: @autoclosure () -> Event) {
+        let buffers: [EventBuffer<Event>] = state.withLock { state in
+            state.streams.isEmpty ? [] : Array(state.streams.values)
+        }
+        if buffers.isEmpty { return }
+        let event = event()
+        for buffer in buffers { buffer.append(event) }
+    }
+
+    /// Begins to listen.
+    func listen(limit: Int) -> EventBuffer<Event> {
+        state.withLock { state in
+            let id = state.nextID
+            state.nextID += 1
+            let buffer = EventBuffer(limit: limit, missed: missed) { [weak self] in
+                self?.state.withLock { $0.streams[id] = nil }
+            }
+            if state.isFinished {
+                buffer.finish()
+            } else {
+                state.streams[id] = buffer
+            }
+            return buffer
+        }
+    }
+
+    /// Ends all streams, after what is buffered.
+    func finish() {
+        let buffers = state.withLock { state in
+            state.isFinished = true
+            defer { state.streams = [:] }
+            return Array(state.streams.values)
+        }
+        for buffer in buffers { buffer.finish() }
+    }
+}
+
+/// What one listener has not seen yet.
+final class EventBuffer<Event: Sendable>: Sendable {
+    private struct State {
+        var events: [Event] = []
+        var missed = 0
+        var isFinished = false
+        var waiter: TaskParker?
+    }
+
+    private let state = Guarded(State())
+    private let limit: Int
+    private let makeMissed: @Sendable (Int) -> Event
+    private let cancel: @Sendable () -> Void
+
+    init(limit: Int, missed: @escaping @Sendable (Int) -> Event, cancel: @escaping @Sendable () -> Void) {
+        self.limit = max(limit, 1)
+        makeMissed = missed
+        self.cancel = cancel
+    }
+
+    deinit {
+        cancel()
+    }
+
+    func append(_ event: Event) {
+        let waiter: TaskParker? = state.withLock { state in
+            if state.events.count < limit { state.events.append(event) } else { state.missed += 1 }
+            defer { state.waiter = nil }
+            return state.waiter
+        }
+        waiter?.signal()
+    }
+
+    func finish() {
+        let waiter: TaskParker? = state.withLock { state in
+            state.isFinished = true
+            defer { state.waiter = nil }
+            return state.waiter
+        }
+        waiter?.signal()
+    }
+
+    /// The next event; nil at the end, or when the task is cancelled.
+    func next() async -> Event? {
+        while true {
+            let parker = TaskParker()
+            enum Step: Sendable { case event(Event), end, wait }
+            let step: Step = state.withLock { state in
+                if !state.events.isEmpty { return .event(state.events.removeFirst()) }
+                if state.missed > 0 {
+                    defer { state.missed = 0 }
+                    return .event(makeMissed(state.missed))
+                }
+                if state.isFinished { return .end }
+                state.waiter = parker
+                return .wait
+            }
+            switch step {
+            case .event(let event): return event
+            case .end: return nil
+            case .wait: break
+            }
+            await withTaskCancellationHandler {
+                await parker.wait()
+            } onCancel: {
+                parker.signal()
+            }
+            if Task.isCancelled { return nil }
+        }
+    }
+}
