@@ -4,13 +4,15 @@ internal import ZMQReactor
 /// its handshake until it disconnects (SOCK-03).
 final class BoundEndpoint: SocketEndpoint {
     let endpoint: Endpoint
-    private let lane: IOLane
+    let lane: IOLane?
+    private let runner: IOLane
     private let listener: any ByteListener
     private let acceptor: LaneConfined<Acceptor>
     private let listening = Guarded(true)
 
     init(_ address: NetworkAddress, socket: SocketCore, lane: IOLane) throws(SystemError) {
         self.lane = lane
+        runner = lane
         let acceptor = Acceptor(socket: socket, lane: lane)
         self.acceptor = LaneConfined(acceptor)
         listener = try socket.context.reactor.network.listen(
@@ -32,6 +34,6 @@ final class BoundEndpoint: SocketEndpoint {
     func close(linger: Linger, completion: @escaping @Sendable (Int) -> Void) {
         listening.withLock { $0 = false }
         listener.close()
-        lane.lane.execute { [acceptor] in acceptor.value.close(linger: linger, completion: completion) }
+        runner.lane.execute { [acceptor] in acceptor.value.close(linger: linger, completion: completion) }
     }
 }

@@ -7,7 +7,8 @@ final class ConnectingEndpoint: ConnectedSocketEndpoint {
     let isBound = false
     let readiness: ConnectionReadiness
 
-    private let lane: IOLane
+    let lane: IOLane?
+    private let runner: IOLane
     private let connector: LaneConfined<Connector>
 
     init(
@@ -15,6 +16,7 @@ final class ConnectingEndpoint: ConnectedSocketEndpoint {
     ) {
         self.endpoint = endpoint
         self.lane = lane
+        runner = lane
         readiness = ConnectionReadiness(socket.context, lane: lane)
         let link = socket.makeLink(
             queuesUnconnected: !socket.options.immediate, givenRoutingID: routingID)
@@ -31,7 +33,7 @@ final class ConnectingEndpoint: ConnectedSocketEndpoint {
                 .invalidArgument, operation: "connect", endpoint: endpoint.description,
                 reason: reason.description)
         }
-        lane.lane.execute { [connector] in connector.value.start() }
+        runner.lane.execute { [connector] in connector.value.start() }
     }
 
     func stop(linger: Linger, completion: @escaping @Sendable (Int) -> Void) {
@@ -43,6 +45,6 @@ final class ConnectingEndpoint: ConnectedSocketEndpoint {
 
     func close(linger: Linger, completion: @escaping @Sendable (Int) -> Void) {
         connector.value.link.outbound.closeForWriting()
-        lane.lane.execute { [connector] in connector.value.close(linger: linger, completion: completion) }
+        runner.lane.execute { [connector] in connector.value.close(linger: linger, completion: completion) }
     }
 }

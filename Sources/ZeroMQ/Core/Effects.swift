@@ -12,20 +12,25 @@ struct Effects {
     var dropped: [(reason: DropReason, count: Int)] = []
     /// Whether those who wait for subscribers should look again.
     var subscriptionsChanged = false
+    /// Peers that came or went.
+    var announced: [PeerEvent] = []
     /// Waiters to resume.
     var resumed: [Waiter] = []
 
     /// Whether nothing is left to do without the lock.
-    var isEmpty: Bool { readers.isEmpty && writers.isEmpty && cut.isEmpty && resumed.isEmpty }
+    var isEmpty: Bool {
+        readers.isEmpty && writers.isEmpty && cut.isEmpty && resumed.isEmpty && announced.isEmpty
+    }
 
     /// Performs everything. Without any lock held.
     ///
     /// - Parameter sentAlone: whether the caller waits for an answer now, so that its message should not wait
     ///   for another thread.
-    func perform(sentAlone: Bool = false) {
+    func perform(sentAlone: Bool, _ peerEvents: EventBroadcaster<PeerEvent>) {
         for reader in readers { reader.pipeBecameReadable(sentAlone: sentAlone) }
         for writer in writers { writer.pipeBecameWritable() }
         for (link, reason) in cut { link.cut(reason) }
+        for event in announced { peerEvents.send(event) }
         for waiter in resumed { waiter.resume() }
     }
 }

@@ -30,6 +30,8 @@ final class Pipe: Sendable {
         var isClosed = false
         /// Whether only the newest message is kept.
         var conflates: Bool
+        /// Messages that were replaced by newer ones.
+        var conflated: UInt64 = 0
         var reader: (any PipeReader)?
         var writer: (any PipeWriter)?
     }
@@ -54,6 +56,9 @@ final class Pipe: Sendable {
     /// How many messages count against the high-water mark.
     var outstanding: Int { state.withLock { $0.outstanding } }
 
+    /// How many messages were replaced by newer ones.
+    var conflated: UInt64 { state.withLock { $0.conflated } }
+
     /// Changes the high-water mark.
     func setCapacity(_ capacity: Int) {
         state.withLock { $0.capacity = capacity }
@@ -74,6 +79,7 @@ final class Pipe: Sendable {
             }
             if state.conflates, !state.queue.isEmpty {
                 state.outstanding -= state.queue.messages
+                state.conflated += UInt64(state.queue.messages)
                 _ = state.queue.take()
             }
             for frame in envelope { frame.encode(into: &state.queue, more: true) }
@@ -92,6 +98,7 @@ final class Pipe: Sendable {
             if state.isClosed { return (false, false) }
             if state.conflates, !state.queue.isEmpty {
                 state.outstanding -= state.queue.messages
+                state.conflated += UInt64(state.queue.messages)
                 _ = state.queue.take()
             }
             state.queue.append(stream)

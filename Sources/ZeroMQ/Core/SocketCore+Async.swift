@@ -10,7 +10,8 @@ extension SocketCore {
         while true {
             let parker = TaskParker()
             if try trySend(message, else: .task(parker)) { return }
-            let isCancelled = await suspend(parker, until: deadline)
+            let waiter = Waiter.task(parker)
+            let isCancelled = await context.suspend(parker, on: lane, until: deadline)
             if isCancelled {
                 giveUpSending(.task(parker))
                 throw ZMQError(.cancelled, operation: "send", reason: "the task was cancelled")
@@ -28,7 +29,8 @@ extension SocketCore {
         while true {
             let parker = TaskParker()
             if let message = try tryReceive(else: .task(parker)) { return message }
-            let isCancelled = await suspend(parker, until: deadline)
+            let waiter = Waiter.task(parker)
+            let isCancelled = await context.suspend(parker, on: lane, until: deadline)
             if isCancelled {
                 giveUpReceiving(.task(parker))
                 throw ZMQError(.cancelled, operation: "receive", reason: "the task was cancelled")
@@ -39,21 +41,5 @@ extension SocketCore {
                 throw timedOut("receive")
             }
         }
-    }
-
-    /// Suspends until `parker` is signalled, the task is cancelled or `deadline` is there; says whether the
-    /// task was cancelled.
-    func suspend(_ parker: TaskParker, until deadline: ContinuousClock.Instant?) async -> Bool {
-        let alarm = deadline.map { context.alarm(at: $0, for: .task(parker)) }
-        let lane = context.lane(of: self)
-        lane.addWaiter()
-        await withTaskCancellationHandler {
-            await parker.wait()
-        } onCancel: {
-            parker.signal()
-        }
-        lane.removeWaiter()
-        alarm?.cancel()
-        return Task.isCancelled
     }
 }

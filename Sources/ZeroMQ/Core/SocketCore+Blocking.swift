@@ -32,10 +32,18 @@ extension SocketCore {
         }
     }
 
-    /// Blocks until `parker` is signalled; the thread runs the lane of the socket's connections meanwhile, so
+    /// Blocks until `parker` is signalled. The thread runs the lane of the socket's connections meanwhile, so
     /// that what it waits for reaches it without a change of threads.
     private func block(_ parker: Parker, until deadline: ContinuousClock.Instant?) -> Bool {
-        context.wait(for: parker, of: self, until: deadline)
+        context.wait(for: parker, on: lane, until: deadline)
+    }
+
+    /// The lane that all connections of the socket are on, if there is just one.
+    var lane: IOLane? {
+        update { state, _ in
+            guard let first = state.endpoints.first?.lane else { return nil }
+            return state.endpoints.allSatisfy { $0.lane === first } ? first : nil
+        }
     }
 
     func timedOut(_ operation: String) -> ZMQError {

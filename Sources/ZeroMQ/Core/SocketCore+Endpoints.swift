@@ -16,11 +16,12 @@ extension SocketCore {
                 bound = try BoundEndpoint(address, socket: self, lane: lane)
             } catch {
                 let failure = ZMQError(error, operation: "bind", endpoint: endpoint.description)
-                monitor.send(.bindFailed(endpoint, failure))
+                monitor.send(.bindFailed(failure))
                 throw failure
             }
         }
         try add(bound, "bind")
+        try bound.start()
         monitor.send(.listening(bound.endpoint))
         return bound.endpoint
     }
@@ -33,14 +34,20 @@ extension SocketCore {
         let connected: any ConnectedSocketEndpoint
         switch endpoint.target {
         case .inproc(let name):
-            connected = try context.inproc.connect(name, endpoint: endpoint, socket: self, routingID: routingID)
+            connected = InprocConnectedEndpoint(
+                name, endpoint: endpoint, socket: self, registry: context.inproc, routingID: routingID)
         case .network(let address):
             let lane = try context.chooseLane(for: self, endpoint: endpoint)
             connected = ConnectingEndpoint(
                 endpoint, address: address, socket: self, lane: lane, routingID: routingID)
         }
         try add(connected, "connect")
-        try connected.start()
+        do {
+            try connected.start()
+        } catch {
+            forget(connected)
+            throw error
+        }
         return connected
     }
 

@@ -46,7 +46,7 @@ extension SocketCore {
                 return reason
             }
             link.isEstablished = true
-            state.announce(.joined(peer), &effects)
+            effects.announced.append(.joined(peer))
             state.signalSenders(&effects)
             return nil
         }
@@ -63,7 +63,7 @@ extension SocketCore {
             link.isEstablished = false
             if wasEstablished { state.pattern.lost(link, &effects) }
             if link.givenRoutingID == nil, stays { link.routingID = nil }
-            if wasEstablished, let peer = link.peer { state.announce(.left(peer, reason), &effects) }
+            if wasEstablished, let peer = link.peer { effects.announced.append(.left(peer, reason.disconnectReason)) }
             guard !stays else { return }
             link.isGone = true
             state.links[link.id] = nil
@@ -81,7 +81,7 @@ extension SocketCore {
             if link.isEstablished {
                 link.isEstablished = false
                 state.pattern.lost(link, &effects)
-                if let peer = link.peer { state.announce(.left(peer, .closedLocally), &effects) }
+                if let peer = link.peer { effects.announced.append(.left(peer, .closedLocally)) }
             }
             link.isGone = true
             state.pattern.detach(link, &effects)

@@ -21,18 +21,21 @@ final class SocketCore: Sendable {
         var links: [UInt64: Link] = [:]
         var senders = WaitList()
         var receivers = WaitList()
-        var observers: [UInt64: ReadinessObserver] = [:]
+        /// Whoever waits for a change of subscriptions.
+        var watchers = WaitList()
+        /// Pollers, resumed whenever something may be possible that was not.
+        var observers: [UInt64: Waiter] = [:]
         var endpoints: [any SocketEndpoint] = []
-        var counters = SocketCounters()
-        var peerWatchers: [PeerWatcher] = []
-        var nextLane = 0
+        var counters = SocketStatistics()
+        var laneTurn = 0
     }
 
     let id: UInt64
     let type: SocketType
     let options: SocketOptions
     let context: ContextCore
-    let monitor: EventBroadcaster
+    let monitor = EventBroadcaster<SocketEvent> { .missed(count: $0) }
+    let peerEvents = EventBroadcaster<PeerEvent> { .missed(count: $0) }
     private let state: Guarded<State>
 
     init(_ type: SocketType, options: SocketOptions, context: ContextCore, id: UInt64) {
@@ -40,8 +43,15 @@ final class SocketCore: Sendable {
         self.type = type
         self.options = options
         self.context = context
-        monitor = EventBroadcaster()
         state = Guarded(State(pattern: type.makePattern(options)))
+    }
+
+    /// Counts up, to spread endpoints over lanes.
+    func nextLaneTurn() -> Int {
+        update { state, _ in
+            defer { state.laneTurn &+= 1 }
+            return state.laneTurn
+        }
     }
 
     /// Runs `body` under the lock and then performs what it decided.
@@ -51,17 +61,21 @@ final class SocketCore: Sendable {
         _ body: (inout State, inout Effects) throws(ZMQError) -> Result
     ) throws(ZMQError) -> Result {
         var effects = Effects()
-        defer { if !effects.isEmpty { effects.perform(sentAlone: sentAlone) } }
+        defer { if !effects.isEmpty { effects.perform(sentAlone: sentAlone, peerEvents) } }
         return try state.withLock { (state) throws(ZMQError) in
-            try body(&state, &effects)
+            defer { state.account(&effects) }
+            return try body(&state, &effects)
         }
     }
 
     /// Like `locked`, for what cannot fail.
     func update<Result: Sendable>(_ body: (inout State, inout Effects) -> Result) -> Result {
         var effects = Effects()
-        let result = state.withLock { body(&$0, &effects) }
-        if !effects.isEmpty { effects.perform() }
+        let result = state.withLock { state in
+            defer { state.account(&effects) }
+            return body(&state, &effects)
+        }
+        if !effects.isEmpty { effects.perform(sentAlone: false, peerEvents) }
         return result
     }
 }
@@ -96,6 +110,19 @@ extension SocketCore.State {
     }
 
     func notifyObservers(_ effects: inout Effects) {
-        for observer in observers.values { effects.resumed.append(observer.waiter) }
+        effects.resumed += observers.values
+    }
+
+    /// Enters what was decided into the books, while the lock is still held.
+    @inline(__always)
+    mutating func account(_ effects: inout Effects) {
+        if !effects.dropped.isEmpty {
+            for (reason, count) in effects.dropped { counters.dropped[reason] += UInt64(count) }
+            effects.dropped = []
+        }
+        if effects.subscriptionsChanged {
+            effects.subscriptionsChanged = false
+            effects.resumed += watchers.removeAll()
+        }
     }
 }

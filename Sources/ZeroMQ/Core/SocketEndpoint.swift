@@ -6,6 +6,9 @@ protocol SocketEndpoint: AnyObject, Sendable {
     /// Whether it listens.
     var isBound: Bool { get }
 
+    /// The lane that its connections run on; nil for inproc.
+    var lane: IOLane? { get }
+
     /// Begins; called once, after the socket knows the endpoint.
     func start() throws(ZMQError)
 

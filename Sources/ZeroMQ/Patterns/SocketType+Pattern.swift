@@ -25,6 +25,14 @@ extension SocketType {
         }
     }
 
+    /// Whether peers are told the routing id (META-09).
+    var tellsIdentity: Bool {
+        switch self {
+        case .req, .dealer, .router: true
+        case .pair, .pub, .sub, .rep, .pull, .push, .xpub, .xsub: false
+        }
+    }
+
     /// Whether what is sent may be subscriptions.
     var sendsSubscriptions: Bool { self == .sub || self == .xsub }
 }

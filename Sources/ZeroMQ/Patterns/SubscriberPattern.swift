@@ -64,6 +64,8 @@ final class SubscriberPattern: SubscribingPattern {
         return true
     }
 
+    var topicCount: Int { topics.count }
+
     private func tell(_ topic: Frame, isAdded: Bool, _ effects: inout Effects) {
         let message = Message(subscribingTo: topic, isAdded: isAdded)
         for link in links { _ = link.push(message, unlimited: true, &effects) }

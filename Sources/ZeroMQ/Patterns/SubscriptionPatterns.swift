@@ -19,6 +19,9 @@ protocol SubscribingPattern: SocketPattern {
 
     /// False when the socket has no such subscription.
     func unsubscribe(from topic: Frame, _ effects: inout Effects) -> Bool
+
+    /// The number of different topics.
+    var topicCount: Int { get }
 }
 
 extension Message {

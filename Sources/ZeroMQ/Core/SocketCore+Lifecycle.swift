@@ -1,0 +1,82 @@
+internal import ZMQReactor
+
+/// The end of a socket.
+extension SocketCore {
+    /// How the socket treats what is unsent when it closes.
+    var linger: Linger { options.linger.resolved(for: type) }
+
+    /// Ends the socket: whoever waits in it is told at once; endpoints send what is queued as far as the
+    /// linger policy allows. Returns at once; the context's closing counter, and `completion` with the number
+    /// of unsent messages, tell when it is over. Only the first call does something.
+    func close(
+        as phase: Phase = .closed, linger: Linger? = nil, completion: (@Sendable (Int) -> Void)? = nil
+    ) {
+        let linger = linger ?? self.linger
+        var effects = Effects()
+        let endpoints: [any SocketEndpoint]? = update { state, effects in
+            guard state.phase == .open else { return nil }
+            state.phase = phase
+            effects.resumed += state.senders.removeAll()
+            effects.resumed += state.receivers.removeAll()
+            effects.resumed += state.watchers.removeAll()
+            state.notifyObservers(&effects)
+            defer { state.endpoints = [] }
+            return state.endpoints
+        }
+        effects = Effects()
+        guard let endpoints else {
+            completion?(0)
+            return
+        }
+        let closing = context.closing
+        closing.begin()
+        let tally = ClosingTally(endpoints.count) { [self] unsent in
+            finishClosing()
+            closing.end(unsent: unsent)
+            completion?(unsent)
+        }
+        for endpoint in endpoints {
+            endpoint.close(linger: linger) { [monitor] unsent in
+                monitor.send(.closed(endpoint.endpoint))
+                tally.finishOne(unsent: unsent)
+            }
+        }
+        context.forget(id)
+    }
+
+    private func finishClosing() {
+        update { state, effects in
+            state.links = [:]
+            state.pattern = ClosedPattern()
+        }
+        monitor.send(.monitoringStopped)
+        monitor.finish()
+        peerEvents.finish()
+    }
+}
+
+/// Counts down the endpoints of a closing socket.
+final class ClosingTally: Sendable {
+    private struct State {
+        var remaining: Int
+        var unsent = 0
+    }
+
+    private let state: Guarded<State>
+    private let finished: @Sendable (Int) -> Void
+
+    init(_ count: Int, finished: @escaping @Sendable (Int) -> Void) {
+        state = Guarded(State(remaining: count))
+        self.finished = finished
+        if count == 0 { finished(0) }
+    }
+
+    func finishOne(unsent: Int) {
+        let total: Int? = state.withLock { state in
+            state.remaining -= 1
+            state.unsent += unsent
+            return state.remaining == 0 ? state.unsent : nil
+        }
+        if let total { finished(total) }
+    }
+}

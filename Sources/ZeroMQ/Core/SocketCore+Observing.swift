@@ -1,0 +1,121 @@
+internal import ZMQReactor
+
+/// What others learn about a socket: readiness for pollers, peers, subscribers, statistics.
+extension SocketCore {
+    /// Whether a message can be received and whether one can be sent now, as far as can be known beforehand.
+    var readiness: (receive: Bool, send: Bool) {
+        update { state, effects in
+            guard state.phase == .open else { return (true, true) }
+            return (
+                type.canReceive && state.pattern.canReceive(&effects),
+                type.canSend && state.pattern.canSend(&effects)
+            )
+        }
+    }
+
+    /// Resumes `waiter` whenever the readiness may have changed, until the observer is removed.
+    func observe(_ waiter: Waiter) -> UInt64 {
+        let id = context.nextID()
+        update { state, _ in state.observers[id] = waiter }
+        return id
+    }
+
+    func removeObserver(_ id: UInt64) {
+        update { state, _ in state.observers[id] = nil }
+    }
+
+    /// How many peers would get a message whose first frame is `topic`.
+    func subscriberCount(of topic: Frame) -> Int {
+        update { state, _ in (state.pattern as? any PublishingPattern)?.subscriberCount(of: topic) ?? 0 }
+    }
+
+    /// True when at least `count` peers subscribe to `topic`; otherwise `waiter` is resumed at a change.
+    func hasSubscribers(
+        of topic: Frame, atLeast count: Int, else waiter: Waiter
+    ) throws(ZMQError) -> Bool {
+        try locked { (state, _) throws(ZMQError) in
+            try state.checkOpen("wait for subscribers")
+            let publisher = state.pattern as? any PublishingPattern
+            if let publisher, publisher.subscriberCount(of: topic) >= count { return true }
+            state.watchers.append(waiter)
+            return false
+        }
+    }
+
+    func stopWatching(_ waiter: Waiter) {
+        update { state, _ in _ = state.watchers.remove(waiter) }
+    }
+
+    /// The number of different topics that somebody subscribes to, or that a subscriber has.
+    var topicCount: Int {
+        update { state, _ in
+            (state.pattern as? any PublishingPattern)?.topicCount
+                ?? (state.pattern as? any SubscribingPattern)?.topicCount ?? 0
+        }
+    }
+
+    /// A peer has told its subscriptions in command form. Called on the connection's lane.
+    func subscriptionChanged(_ topic: Frame, isAdded: Bool, by link: Link) {
+        update { state, effects in
+            guard state.phase == .open, let pattern = state.pattern as? any PublishingPattern else { return }
+            pattern.subscriptionChanged(topic, isAdded: isAdded, by: link, &effects)
+            state.signalReceivers(&effects)
+        }
+    }
+
+    func subscribe(to topic: Frame) throws(ZMQError) {
+        try locked { (state, effects) throws(ZMQError) in
+            try state.checkOpen("subscribe")
+            switch state.pattern {
+            case let pattern as any SubscribingPattern: pattern.subscribe(to: topic, &effects)
+            case let pattern as any PublishingPattern:
+                try pattern.applySubscription(topic, isAdded: true, &effects)
+            default: throw notSupported("subscribe")
+            }
+        }
+    }
+
+    func unsubscribe(from topic: Frame) throws(ZMQError) {
+        try locked { (state, effects) throws(ZMQError) in
+            try state.checkOpen("unsubscribe")
+            switch state.pattern {
+            case let pattern as any SubscribingPattern: _ = pattern.unsubscribe(from: topic, &effects)
+            case let pattern as any PublishingPattern:
+                try pattern.applySubscription(topic, isAdded: false, &effects)
+            default: throw notSupported("unsubscribe")
+            }
+        }
+    }
+
+    /// Forgets the request whose reply did not come.
+    func abandonRequest() {
+        update { state, effects in
+            (state.pattern as? RequestPattern)?.abandonRequest(&effects)
+            state.signalSenders(&effects)
+        }
+    }
+
+    /// Ends the connection to a peer; a connecting endpoint does not come back by itself.
+    func disconnect(_ peer: Peer, reason: String?) {
+        update { state, effects in
+            guard let link = state.links.values.first(where: { $0.peer === peer }) else { return }
+            effects.cut.append((link, .kicked(reason)))
+        }
+    }
+
+    var statistics: SocketStatistics {
+        update { state, _ in
+            var statistics = state.counters
+            for link in state.links.values {
+                statistics.queuedToSend += link.outbound.outstanding
+                statistics.queuedToReceive += link.inbound.outstanding
+                statistics.dropped[.conflated] += link.outbound.conflated + link.inbound.conflated
+            }
+            return statistics
+        }
+    }
+
+    private func notSupported(_ operation: String) -> ZMQError {
+        ZMQError(.notSupported, operation: operation, reason: "a \(type) socket has no subscriptions")
+    }
+}

@@ -1,0 +1,89 @@
+internal import ZMQReactor
+
+/// Two sockets of a context that exchange messages directly: what one writes is the pipe that the other reads.
+/// No lane, no protocol, no copy of large frames.
+final class InprocConnection: Sendable {
+    private let near: Link
+    private let far: Link
+    private let bound: InprocBoundEndpoint
+    private let endpoint: Endpoint
+
+    /// Shares the pipes of `link` with a new link of the bound socket. Each pipe holds what both sides may
+    /// queue: the sum of the sender's and the receiver's high-water marks, or any number if one has none.
+    init(_ link: Link, to bound: InprocBoundEndpoint, at endpoint: Endpoint) {
+        self.bound = bound
+        self.endpoint = endpoint
+        near = link
+        let connecting = link.socket
+        let outward = Self.sum(connecting.options.sendHighWaterMark, bound.socket.options.receiveHighWaterMark)
+        let inward = Self.sum(bound.socket.options.sendHighWaterMark, connecting.options.receiveHighWaterMark)
+        link.outbound.setCapacity(outward)
+        link.inbound.setCapacity(inward)
+        far = bound.socket.makeLink(
+            outbound: link.inbound, inbound: link.outbound, receiveCapacity: outward)
+    }
+
+    private static func sum(_ left: Int, _ right: Int) -> Int {
+        left == 0 || right == 0 ? 0 : left + right
+    }
+
+    /// Introduces the two sockets to each other. Returns nil, or why they do not want it.
+    func establish() -> ConnectionEnd? {
+        let near = near.socket
+        let far = far.socket
+        guard SocketKindPair(near.type, far.type).isLegal else {
+            return .violation(.socketTypeMismatch(ours: near.type.name, theirs: far.type.name))
+        }
+        guard bound.add(self) else { return .closedByPeer }
+        self.near.setCutter { [weak self] reason in self?.cut(reason) }
+        self.far.setCutter { [weak self] reason in self?.cut(reason) }
+        if let end = far.attach(self.far) ?? far.established(self.far, peer: peer(near)) {
+            abandon(far, self.far, end)
+            return end
+        }
+        if let end = near.established(self.near, peer: peer(far)) {
+            abandon(far, self.far, end)
+            return end
+        }
+        if near.options.probeRouter { probe(self.near) }
+        if far.options.probeRouter { probe(self.far) }
+        // What was queued before the bind.
+        if self.near.outbound.hasQueued { self.far.pipeBecameReadable(sentAlone: false) }
+        return nil
+    }
+
+    private func abandon(_ socket: SocketCore, _ link: Link, _ end: ConnectionEnd) {
+        bound.remove(self)
+        socket.lost(link, reason: end, stays: false)
+    }
+
+    private func probe(_ link: Link) {
+        if case .accepted(true) = link.outbound.append(Message(Frame()), unlimited: true) {
+            link.outbound.reader?.pipeBecameReadable(sentAlone: false)
+        }
+    }
+
+    private func peer(_ socket: SocketCore) -> Peer {
+        Peer(
+            PeerInfo(
+                id: socket.context.nextID(), address: "", endpoint: endpoint, socketType: socket.type.name,
+                routingID: socket.type.tellsIdentity ? socket.options.routingID ?? [] : [],
+                properties: socket.options.metadata.mapValues { Array($0.utf8) }))
+    }
+
+    /// Ends the connection because one side closes: what it has sent can still be received by the other.
+    func end(by socket: SocketCore) {
+        let (own, other) = socket === near.socket ? (near, far) : (far, near)
+        bound.remove(self)
+        own.outbound.closeForWriting()
+        own.socket.detach(own)
+        other.socket.lost(other, reason: .closedByPeer, stays: false)
+    }
+
+    /// Ends the connection because a side broke a rule or was asked to go.
+    private func cut(_ reason: ConnectionEnd) {
+        bound.remove(self)
+        near.socket.lost(near, reason: reason, stays: false)
+        far.socket.lost(far, reason: reason, stays: false)
+    }
+}
