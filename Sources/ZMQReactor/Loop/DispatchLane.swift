@@ -118,7 +118,9 @@ package final class DispatchLane: Lane, DriverWaker {
 
     package func assertOnLane() {
         #if DEBUG
-        assert(driver.load(ordering: .relaxed) == Syscalls.currentThread, "this belongs to a lane that others run")
+        assert(
+            driver.load(ordering: .relaxed) == Syscalls.currentThread,
+            "this belongs to a lane that others run")
         #endif
     }
 

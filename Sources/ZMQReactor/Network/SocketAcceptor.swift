@@ -16,7 +16,8 @@ final class SocketAcceptor: EventTarget {
     private var timer: LaneTimer?
 
     init(
-        _ socket: Guarded<FileDescriptor?>, on lane: DispatchLane, tuning: ChannelTuning, address: NetworkAddress,
+        _ socket: Guarded<FileDescriptor?>, on lane: DispatchLane, tuning: ChannelTuning,
+        address: NetworkAddress,
         handler: any ByteListenerHandler
     ) {
         self.socket = socket

@@ -12,7 +12,10 @@ final class SocketChannel: ByteChannel, EventTarget {
     private var watched: Readiness?
 
     /// Takes over a connected, non-blocking socket. On the lane.
-    init(_ descriptor: consuming FileDescriptor, on lane: DispatchLane, localAddress: String, remoteAddress: String) {
+    init(
+        _ descriptor: consuming FileDescriptor, on lane: DispatchLane, localAddress: String,
+        remoteAddress: String
+    ) {
         self.lane = lane
         self.localAddress = localAddress
         self.remoteAddress = remoteAddress

@@ -12,7 +12,8 @@ package struct SystemNetwork: Network {
             let socket = try TCPBinding.bind(tcp, tuning: tuning)
             let bound = Syscalls.localAddress(socket.number).hostAndPort ?? (tcp.host, tcp.port)
             return SocketListener(
-                Guarded(consume socket), address: .tcp(TCPAddress(host: bound.host, port: bound.port)), path: nil,
+                Guarded(consume socket), address: .tcp(TCPAddress(host: bound.host, port: bound.port)),
+                path: nil,
                 tuning: tuning, on: lane, handler: handler)
         case .ipc(let path):
             let path = path == "*" ? IPCBinding.inventedPath() : path

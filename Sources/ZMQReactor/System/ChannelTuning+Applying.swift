@@ -17,7 +17,8 @@ extension ChannelTuning {
         try set(descriptor, SOL_SOCKET, SO_KEEPALIVE, keepAlive.map { $0 ? 1 : 0 })
         #if canImport(Darwin)
         try set(descriptor, tcp, TCP_KEEPALIVE, keepAliveIdleSeconds)
-        try set(descriptor, tcp, TCP_RXT_CONNDROPTIME, maximumRetransmitMilliseconds.map { max(1, $0 / 1000) })
+        try set(
+            descriptor, tcp, TCP_RXT_CONNDROPTIME, maximumRetransmitMilliseconds.map { max(1, $0 / 1000) })
         #else
         try set(descriptor, tcp, TCP_KEEPIDLE, keepAliveIdleSeconds)
         try set(descriptor, tcp, TCP_USER_TIMEOUT, maximumRetransmitMilliseconds)

@@ -97,7 +97,9 @@ internal import Glibc
         Syscalls.close(descriptor)
     }
 
-    private func change(_ operation: Int32, _ number: Int32, token: UInt64, events: UInt32) throws(SystemError) {
+    private func change(_ operation: Int32, _ number: Int32, token: UInt64, events: UInt32)
+        throws(SystemError)
+    {
         try unsafe withUnsafeTemporaryAllocation(byteCount: 16, alignment: 8) { (entry) throws(SystemError) in
             unsafe entry.storeBytes(of: events, as: UInt32.self)
             unsafe entry.storeBytes(of: token, toByteOffset: Self.tokenOffset, as: UInt64.self)

@@ -13,7 +13,8 @@ enum LinuxCalls {
     typealias EpollControl = @convention(c) (Int32, Int32, Int32, UnsafeMutableRawPointer?) -> Int32
     typealias EpollWait = @convention(c) (Int32, UnsafeMutableRawPointer?, Int32, Int32) -> Int32
     typealias EventDescriptor = @convention(c) (UInt32, Int32) -> Int32
-    typealias Accept = @convention(c) (Int32, UnsafeMutableRawPointer?, UnsafeMutableRawPointer?, Int32) -> Int32
+    typealias Accept =
+        @convention(c) (Int32, UnsafeMutableRawPointer?, UnsafeMutableRawPointer?, Int32) -> Int32
 
     /// epoll_create1(2).
     static let epollCreate = look(up: "epoll_create1", as: EpollCreate.self)

@@ -1,3 +1,5 @@
+internal import Dispatch
+
 #if canImport(Darwin)
 internal import Darwin
 #elseif canImport(Musl)
@@ -5,8 +7,6 @@ internal import Musl
 #else
 internal import Glibc
 #endif
-
-internal import Dispatch
 
 /// Looks names up with getaddrinfo(3).
 enum Resolver {
@@ -16,7 +16,9 @@ enum Resolver {
     }
 
     /// All addresses of `host`, in the system's order of preference. May block for long.
-    static func addresses(of host: String, port: UInt16, usesIPv6: Bool) throws(SystemError) -> [SocketAddress] {
+    static func addresses(of host: String, port: UInt16, usesIPv6: Bool) throws(SystemError)
+        -> [SocketAddress]
+    {
         try look(up: host, port: port, usesIPv6: usesIPv6, flags: AI_NUMERICSERV)
     }
 

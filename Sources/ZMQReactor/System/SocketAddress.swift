@@ -32,10 +32,12 @@ struct SocketAddress: Hashable, Sendable {
         if name.count > SocketAddress.pathLimit {
             throw SystemError(
                 "bind or connect", number: ENAMETOOLONG,
-                detail: "an ipc path has at most \(SocketAddress.pathLimit) bytes, this one has \(name.count)")
+                detail: "an ipc path has at most \(SocketAddress.pathLimit) bytes, this one has \(name.count)"
+            )
         }
         if name.isEmpty || name.contains(0) {
-            throw SystemError("bind or connect", number: EINVAL, detail: "an ipc path is not empty and has no zero")
+            throw SystemError(
+                "bind or connect", number: EINVAL, detail: "an ipc path is not empty and has no zero")
         }
         if name.first == UInt8(ascii: "@") {
             #if os(Linux)

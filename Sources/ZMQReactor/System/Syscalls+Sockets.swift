@@ -31,7 +31,9 @@ extension Syscalls {
     }
 
     /// setsockopt(2) of an integer.
-    static func setOption(_ descriptor: Int32, _ level: Int32, _ name: Int32, _ value: Int32) throws(SystemError) {
+    static func setOption(_ descriptor: Int32, _ level: Int32, _ name: Int32, _ value: Int32)
+        throws(SystemError)
+    {
         var value = value
         let size = socklen_t(MemoryLayout<Int32>.size)
         try check("setsockopt") { unsafe setsockopt(descriptor, level, name, &value, size) }
@@ -123,7 +125,8 @@ extension Syscalls {
 }
 
 // The names of these functions are taken by members of `Syscalls`.
-private func systemBind(_ descriptor: Int32, _ address: UnsafePointer<sockaddr>, _ length: socklen_t) -> Int32 {
+private func systemBind(_ descriptor: Int32, _ address: UnsafePointer<sockaddr>, _ length: socklen_t) -> Int32
+{
     unsafe bind(descriptor, address, length)
 }
 
@@ -131,7 +134,9 @@ private func systemListen(_ descriptor: Int32, _ backlog: Int32) -> Int32 {
     listen(descriptor, backlog)
 }
 
-private func systemConnect(_ descriptor: Int32, _ address: UnsafePointer<sockaddr>, _ length: socklen_t) -> Int32 {
+private func systemConnect(_ descriptor: Int32, _ address: UnsafePointer<sockaddr>, _ length: socklen_t)
+    -> Int32
+{
     unsafe connect(descriptor, address, length)
 }
 

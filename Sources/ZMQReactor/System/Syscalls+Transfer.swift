@@ -34,7 +34,9 @@ extension Syscalls {
     }
 
     /// send(2) or sendmsg(2), never raising SIGPIPE.
-    static func send(_ descriptor: Int32, _ buffers: UnsafeBufferPointer<UnsafeRawBufferPointer>) -> ByteChannelWrite {
+    static func send(_ descriptor: Int32, _ buffers: UnsafeBufferPointer<UnsafeRawBufferPointer>)
+        -> ByteChannelWrite
+    {
         if buffers.count == 1 {
             let only = unsafe buffers[0]
             return result { unsafe systemSend(descriptor, only.baseAddress, only.count, sendFlags) }
@@ -68,6 +70,7 @@ extension Syscalls {
 }
 
 // The name is taken by a member of `Syscalls`.
-private func systemSend(_ descriptor: Int32, _ start: UnsafeRawPointer?, _ count: Int, _ flags: Int32) -> Int {
+private func systemSend(_ descriptor: Int32, _ start: UnsafeRawPointer?, _ count: Int, _ flags: Int32) -> Int
+{
     unsafe send(descriptor, start, count, flags)
 }

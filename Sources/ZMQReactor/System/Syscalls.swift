@@ -98,7 +98,8 @@ enum Syscalls {
         var status = stat()
         try check("lstat") { unsafe lstat(path, &status) }
         return FileIdentity(
-            device: UInt64(truncatingIfNeeded: status.st_dev), inode: UInt64(truncatingIfNeeded: status.st_ino),
+            device: UInt64(truncatingIfNeeded: status.st_dev),
+            inode: UInt64(truncatingIfNeeded: status.st_ino),
             isSocket: status.st_mode & S_IFMT == S_IFSOCK)
     }
 

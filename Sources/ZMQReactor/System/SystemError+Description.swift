@@ -55,7 +55,8 @@ extension SystemError {
     static let closedChannel = SystemError("write", number: EPIPE, detail: "the channel is closed")
 
     /// What becomes of things on a lane that has ended.
-    static let endedLane = SystemError("register", number: ECANCELED, detail: "the reactor has been shut down")
+    static let endedLane = SystemError(
+        "register", number: ECANCELED, detail: "the reactor has been shut down")
 
     /// Whether the system has run out of something that may come free again.
     var isShortage: Bool {
