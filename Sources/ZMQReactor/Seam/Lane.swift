@@ -23,6 +23,13 @@ package protocol Lane: AnyObject, Sendable {
     /// signalled. The thread may run the lane meanwhile.
     func wait(for parker: Parker, until deadline: ContinuousClock.Instant?) -> Bool
 
+    /// Says that a task has been suspended until something happens on the lane. Meanwhile the lane does not rely
+    /// on threads that come and go in `wait`. Balanced by `removeWaiter`. Callable from any thread.
+    func addWaiter()
+
+    /// Says that the suspended task goes on. Callable from any thread.
+    func removeWaiter()
+
     /// Stops if the caller is not running this lane (debug builds only).
     func assertOnLane()
 
@@ -31,6 +38,12 @@ package protocol Lane: AnyObject, Sendable {
 
     /// Disarms `timer`; nothing happens when it is not armed. On the lane only.
     func disarm(_ timer: LaneTimer)
+}
+
+extension Lane {
+    package func addWaiter() {}
+
+    package func removeWaiter() {}
 }
 
 /// Work that a lane runs whenever it has been scheduled: flushing a connection, for example.

@@ -6,8 +6,8 @@ package protocol Reactor: AnyObject, Sendable {
     /// The clock that all of the reactor's lanes share. Callable from any thread.
     var now: ContinuousClock.Instant { get }
 
-    /// Makes a lane. Lanes live until `shutDown`.
-    func makeLane(named name: String) -> any Lane
+    /// Makes a lane, or throws when the system has no descriptors left for it. Lanes live until `shutDown`.
+    func makeLane(named name: String) throws(SystemError) -> any Lane
 
     /// Ends every lane. Jobs already submitted still run, timers do not. Never waits for user code;
     /// everything open on the lanes must have been closed before.

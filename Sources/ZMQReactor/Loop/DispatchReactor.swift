@@ -1,0 +1,29 @@
+/// The real reactor: lanes on Dispatch, TCP and Unix sockets. It costs nothing until a lane is made.
+package final class DispatchReactor: Reactor {
+    package let network: any Network = SystemNetwork()
+    private let lanes = Guarded<[DispatchLane]>([])
+
+    package init() {}
+
+    deinit {
+        shutDown()
+    }
+
+    package var now: ContinuousClock.Instant {
+        ContinuousClock.now
+    }
+
+    package func makeLane(named name: String) throws(SystemError) -> any Lane {
+        let lane = try DispatchLane(named: name)
+        lanes.withLock { $0.append(lane) }
+        return lane
+    }
+
+    package func shutDown() {
+        let ending = lanes.withLock { lanes in
+            defer { lanes = [] }
+            return lanes
+        }
+        for lane in ending { lane.stop() }
+    }
+}
