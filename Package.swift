@@ -39,6 +39,9 @@ let package = Package(
         tests("ZMTPTests", uses: ["ZMTP"]),
         tests("ZeroMQTests", uses: ["ZeroMQ", "ZMQReactor", "ZMTP"]),
 
+        .executableTarget(
+            name: "zmq-bench", dependencies: ["ZeroMQ", "LibZMQ"], path: "Examples/Bench", swiftSettings: settings),
+
         // libzmq, loaded at run time: the other side of the interoperability tests.
         .target(name: "LibZMQ", path: "Tests/LibZMQ", swiftSettings: settings),
         .testTarget(

@@ -19,6 +19,10 @@ package final class DispatchReactor: Reactor {
         return lane
     }
 
+    package func wait(for parker: Parker, until deadline: ContinuousClock.Instant?) -> Bool {
+        parker.wait(until: deadline)
+    }
+
     package func shutDown() {
         let ending = lanes.withLock { lanes in
             defer { lanes = [] }

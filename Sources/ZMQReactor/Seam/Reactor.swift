@@ -9,6 +9,10 @@ package protocol Reactor: AnyObject, Sendable {
     /// Makes a lane, or throws when the system has no descriptors left for it. Lanes live until `shutDown`.
     func makeLane(named name: String) throws(SystemError) -> any Lane
 
+    /// Blocks the calling thread until `parker` is signalled or `deadline` has passed, and says whether it was
+    /// signalled: for who waits for nothing that comes over a lane.
+    func wait(for parker: Parker, until deadline: ContinuousClock.Instant?) -> Bool
+
     /// Ends every lane. Jobs already submitted still run, timers do not. Never waits for user code;
     /// everything open on the lanes must have been closed before.
     func shutDown()

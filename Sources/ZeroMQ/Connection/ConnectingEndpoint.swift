@@ -31,7 +31,7 @@ final class ConnectingEndpoint: ConnectedSocketEndpoint {
         if let reason = link.socket.attach(link) {
             throw ZMQError(
                 .invalidArgument, operation: "connect", endpoint: endpoint.description,
-                reason: reason.description)
+                reason: reason.error.reason)
         }
         runner.lane.execute { [connector] in connector.value.start() }
     }

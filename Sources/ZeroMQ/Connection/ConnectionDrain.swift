@@ -11,7 +11,7 @@ final class ConnectionDrain {
         self.linger = linger
         let limit: Duration? =
             switch linger {
-            case .none: .zero
+            case .none, .automatic: .zero
             case .upTo(let limit): limit
             case .whileProgressing(let pause): pause
             case .forever: nil

@@ -77,7 +77,7 @@ final class ConnectionReadiness: Sendable {
         while true {
             let parker = TaskParker()
             if try check(else: .task(parker)) { return }
-            let isCancelled = await context.suspend(parker, on: lane, until: deadline)
+            let isCancelled = try await context.suspend(parker, on: lane, until: deadline)
             _ = state.withLock { $0.waiters.remove(.task(parker)) }
             if isCancelled {
                 throw ZMQError(.cancelled, operation: "connect", reason: "the task was cancelled")

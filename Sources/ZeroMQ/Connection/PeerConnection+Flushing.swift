@@ -17,7 +17,7 @@ extension PeerConnection {
                 takeMessages()
                 guard !outgoing.isEmpty else {
                     channel.wantsWriting = false
-                    finishDrainIfIdle()
+                    if drain != nil { end(.closedLocally) }
                     return
                 }
             }

@@ -30,7 +30,7 @@ extension PeerConnection: ByteChannelHandler {
             engine.didRead(count, &shared.chunks)
             heartbeat?.receivedAnything(at: lane.lane.now)
             processEvents()
-            return unsafe count == room.count
+            return count == room.count
         case .wouldBlock:
             engine.didRead(0, &shared.chunks)
             return false

@@ -49,7 +49,7 @@ final class PeerConnection {
         waker.connect(to: self)
         channel.handler = self
         channel.wantsReading = true
-        if let timeout = socket.options.effectiveHandshakeTimeout {
+        if let timeout = socket.options.handshakeTimeout {
             lane.lane.arm(timer, at: lane.lane.now.advanced(by: timeout))
         }
         flush()
@@ -89,7 +89,8 @@ final class PeerConnection {
                 case .cancel(let topic):
                     subscriptionChanged(topic, isAdded: false)
                 case .pinged(let timeToLive):
-                    heartbeat?.received(pingWithTimeToLive: timeToLive, at: lane.lane.now)
+                    heartbeat?.received(timeToLive: timeToLive, at: lane.lane.now)
+                    armHeartbeat()
                 case .pong:
                     break
                 case .authenticate:

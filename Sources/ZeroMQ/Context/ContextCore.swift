@@ -1,5 +1,5 @@
 internal import Synchronization
-package import ZMQReactor
+internal import ZMQReactor
 
 /// What the sockets of a context share: lanes, the names of inproc, and the end of it all.
 final class ContextCore: Sendable {
@@ -91,16 +91,19 @@ final class ContextCore: Sendable {
 
     // MARK: Lanes
 
-    /// The lane that serves what has no connection: timers of waiting tasks.
-    var serviceLane: IOLane { lane(at: 0) }
-
-    private func lane(at index: Int) -> IOLane {
-        state.withLock { state in
-            while state.lanes.count <= index {
-                let number = state.lanes.count
-                state.lanes.append(IOLane(reactor.makeLane(named: "zeromq.lane.\(number)"), index: number))
+    /// The lane with this number, made when it is first needed. Lane 0 also serves what has no connection:
+    /// timers of waiting tasks.
+    private func lane(at index: Int, for operation: String) throws(ZMQError) -> IOLane {
+        do {
+            return try state.withLock { (state) throws(SystemError) in
+                while state.lanes.count <= index {
+                    let number = state.lanes.count
+                    state.lanes.append(IOLane(try reactor.makeLane(named: "zeromq.lane.\(number)"), index: number))
+                }
+                return state.lanes[index]
             }
-            return state.lanes[index]
+        } catch {
+            throw ZMQError(error, operation: operation, endpoint: nil)
         }
     }
 
@@ -116,7 +119,7 @@ final class ContextCore: Sendable {
                     ? "the context has no I/O lane" : "the affinity names no lane that the context has",
                 remedy: "only inproc works without one; set ioLanes of the context")
         }
-        return lane(at: allowed[socket.nextLaneTurn() % allowed.count])
+        return try lane(at: allowed[socket.nextLaneTurn() % allowed.count], for: "connect")
     }
 
     // MARK: Waiting
@@ -133,8 +136,12 @@ final class ContextCore: Sendable {
     /// whether the task was cancelled.
     func suspend(
         _ parker: TaskParker, on lane: IOLane?, until deadline: ContinuousClock.Instant?
-    ) async -> Bool {
-        let alarm = deadline.map { Alarm(parker, at: $0, on: (lane ?? serviceLane).lane) }
+    ) async throws(ZMQError) -> Bool {
+        var alarm: Alarm?
+        if let deadline {
+            let lane: IOLane = if let lane { lane } else { try self.lane(at: 0, for: "wait") }
+            alarm = Alarm(parker, at: deadline, on: lane.lane)
+        }
         lane?.lane.addWaiter()
         await withTaskCancellationHandler {
             await parker.wait()

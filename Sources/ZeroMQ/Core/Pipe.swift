@@ -19,7 +19,7 @@ final class Pipe: Sendable {
         case closed
     }
 
-    private struct State {
+    fileprivate struct State {
         var queue = FrameQueue()
         /// The high-water mark in messages; 0 is none.
         var capacity: Int

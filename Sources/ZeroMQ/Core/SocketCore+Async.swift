@@ -10,8 +10,7 @@ extension SocketCore {
         while true {
             let parker = TaskParker()
             if try trySend(message, else: .task(parker)) { return }
-            let waiter = Waiter.task(parker)
-            let isCancelled = await context.suspend(parker, on: lane, until: deadline)
+            let isCancelled = try await context.suspend(parker, on: lane, until: deadline)
             if isCancelled {
                 giveUpSending(.task(parker))
                 throw ZMQError(.cancelled, operation: "send", reason: "the task was cancelled")
@@ -29,8 +28,7 @@ extension SocketCore {
         while true {
             let parker = TaskParker()
             if let message = try tryReceive(else: .task(parker)) { return message }
-            let waiter = Waiter.task(parker)
-            let isCancelled = await context.suspend(parker, on: lane, until: deadline)
+            let isCancelled = try await context.suspend(parker, on: lane, until: deadline)
             if isCancelled {
                 giveUpReceiving(.task(parker))
                 throw ZMQError(.cancelled, operation: "receive", reason: "the task was cancelled")

@@ -12,7 +12,6 @@ extension SocketCore {
         as phase: Phase = .closed, linger: Linger? = nil, completion: (@Sendable (Int) -> Void)? = nil
     ) {
         let linger = linger ?? self.linger
-        var effects = Effects()
         let endpoints: [any SocketEndpoint]? = update { state, effects in
             guard state.phase == .open else { return nil }
             state.phase = phase
@@ -23,7 +22,6 @@ extension SocketCore {
             defer { state.endpoints = [] }
             return state.endpoints
         }
-        effects = Effects()
         guard let endpoints else {
             completion?(0)
             return

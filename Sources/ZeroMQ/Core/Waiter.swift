@@ -26,7 +26,8 @@ enum Waiter: Sendable {
 
 /// Suspends one task until it is signalled: what `Parker` is for threads.
 final class TaskParker: Sendable {
-    private enum State {
+    /// Safety: a stored continuation is resumed once, by whoever takes it out under the lock.
+    @safe private enum State {
         case idle
         case suspended(UnsafeContinuation<Void, Never>)
         case signalled
@@ -36,7 +37,7 @@ final class TaskParker: Sendable {
 
     /// Ends the wait, or the next one. Any thread.
     func signal() {
-        let continuation: UnsafeContinuation<Void, Never>? = state.withLock { state in
+        let continuation: UnsafeContinuation<Void, Never>? = unsafe state.withLock { state in
             defer { state = .signalled }
             guard case .suspended(let continuation) = state else { return nil }
             return unsafe continuation
@@ -46,8 +47,7 @@ final class TaskParker: Sendable {
 
     /// Returns when signalled, at once when that has happened before.
     func wait() async {
-        // Safety: the continuation is stored once and resumed once, by the first `signal` after it.
-        await withUnsafeContinuation { continuation in
+        unsafe await withUnsafeContinuation { continuation in
             let isSignalled = state.withLock { state in
                 if case .signalled = state { return true }
                 state = unsafe .suspended(continuation)

@@ -1,4 +1,5 @@
 internal import ZMQReactor
+internal import ZMTP
 
 /// Two sockets of a context that exchange messages directly: what one writes is the pipe that the other reads.
 /// No lane, no protocol, no copy of large frames.

@@ -148,7 +148,7 @@ public struct Frame: Sendable {
 
     /// The first byte, if there is one.
     public var first: UInt8? {
-        withBytes { $0.byte(at: 0) }
+        withBytes { $0.firstByte }
     }
 
     /// Whether the bytes start with those of `prefix`.

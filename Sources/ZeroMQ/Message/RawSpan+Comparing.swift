@@ -7,10 +7,10 @@ extension RawSpan {
         }
     }
 
-    /// The byte at `offset`, or nil behind the end.
-    func byte(at offset: Int) -> UInt8? {
-        guard offset >= 0, offset < byteCount else { return nil }
+    /// The first byte, if there is one.
+    var firstByte: UInt8? {
+        guard byteCount > 0 else { return nil }
         // Safety: checked on the line above.
-        return unsafe unsafeLoad(fromByteOffset: offset, as: UInt8.self)
+        return unsafe unsafeLoad(fromByteOffset: 0, as: UInt8.self)
     }
 }

@@ -64,6 +64,12 @@ final class EventBuffer<Event: Sendable>: Sendable {
         var waiter: TaskParker?
     }
 
+    private enum Step: Sendable {
+        case event(Event)
+        case end
+        case wait
+    }
+
     private let state = Guarded(State())
     private let limit: Int
     private let makeMissed: @Sendable (Int) -> Event
@@ -101,7 +107,6 @@ final class EventBuffer<Event: Sendable>: Sendable {
     func next() async -> Event? {
         while true {
             let parker = TaskParker()
-            enum Step: Sendable { case event(Event), end, wait }
             let step: Step = state.withLock { state in
                 if !state.events.isEmpty { return .event(state.events.removeFirst()) }
                 if state.missed > 0 {

@@ -1,3 +1,4 @@
+internal import ZMQReactor
 internal import ZMTP
 
 extension PeerInfo {
@@ -32,16 +33,16 @@ extension SocketKind {
     init(_ type: SocketType) {
         switch type {
         case .pair: self = .pair
-        case .pub: self = .pub
-        case .sub: self = .sub
-        case .req: self = .req
-        case .rep: self = .rep
+        case .pub: self = .publisher
+        case .sub: self = .subscriber
+        case .req: self = .request
+        case .rep: self = .reply
         case .dealer: self = .dealer
         case .router: self = .router
         case .pull: self = .pull
         case .push: self = .push
-        case .xpub: self = .xpub
-        case .xsub: self = .xsub
+        case .xpub: self = .xPublisher
+        case .xsub: self = .xSubscriber
         }
     }
 }

@@ -54,7 +54,7 @@ final class RequestPattern: SocketPattern {
         }
         // What has come meanwhile answers an older request (REQ-09).
         while queue.next(&effects) != nil { effects.drop(.unexpectedReply) }
-        let id = options.correlates ? Frame(withBigEndian: nextID) : nil
+        let id = options.correlates ? Frame(withBigEndianBytes(of: nextID)) : nil
         let envelope = if let id { [id, Frame()] } else { [Frame()] }
         guard let link = balancer.send(message, envelope: envelope, &effects) else { return false }
         if options.correlates { nextID &+= 1 }

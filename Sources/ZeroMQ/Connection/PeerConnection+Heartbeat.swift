@@ -1,0 +1,41 @@
+internal import ZMQReactor
+internal import ZMTP
+
+/// The one timer of a connection: it bounds the handshake, and then drives the heartbeat.
+extension PeerConnection {
+    func startHeartbeat() {
+        let policy = socket.options.heartbeat
+        var heartbeat = Heartbeat(
+            interval: policy?.interval, timeout: policy?.timeout, timeToLive: policy?.timeToLive ?? .zero)
+        heartbeat.start(at: lane.lane.now, sendsPings: engine.version.map { $0 >= .v3_1 } ?? false)
+        self.heartbeat = heartbeat
+        armHeartbeat()
+    }
+
+    /// Arms the timer for what is due next. Deadlines mostly move away while traffic flows, so the timer may
+    /// fire early and is then set again.
+    func armHeartbeat() {
+        guard let deadline = heartbeat?.deadline else { return }
+        if let armed = timer.deadline, armed <= deadline { return }
+        lane.lane.arm(timer, at: deadline)
+    }
+
+    func timerFired() {
+        guard !hasEnded else { return }
+        guard engine.isReady else {
+            end(.handshakeTimedOut)
+            return
+        }
+        switch heartbeat?.check(at: lane.lane.now) {
+        case .dead:
+            end(.heartbeatTimedOut)
+            return
+        case .sendPing:
+            engine.ping(timeToLiveTenths: heartbeat?.pingTimeToLiveTenths ?? 0)
+            flush()
+        case .none?, nil:
+            break
+        }
+        if let deadline = heartbeat?.deadline { lane.lane.arm(timer, at: deadline) }
+    }
+}

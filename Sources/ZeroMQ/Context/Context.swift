@@ -1,0 +1,87 @@
+package import ZMQReactor
+
+/// What sockets are made in: it owns the lanes that their connections run on, and the names of inproc.
+///
+/// A program normally has one. Two contexts are two separate libraries: inproc names do not reach from one to
+/// the other. Thread-safe.
+///
+/// A context ends with `terminate`, or by itself when it and all its sockets are gone.
+public final class Context: Sendable {
+    let core: ContextCore
+
+    /// Makes a context.
+    ///
+    /// - Throws: `ZMQError` with the code `invalidArgument` for an option out of its range.
+    public init(options: ContextOptions = ContextOptions()) throws(ZMQError) {
+        core = ContextCore(options: try options.validated(), reactor: DispatchReactor())
+    }
+
+    /// Makes a context with the default options.
+    public init() {
+        core = ContextCore(options: ContextOptions(), reactor: DispatchReactor())
+    }
+
+    /// Makes a context on another reactor: the simulator's.
+    package init(options: ContextOptions = ContextOptions(), reactor: any Reactor) throws(ZMQError) {
+        core = ContextCore(options: try options.validated(), reactor: reactor)
+    }
+
+    /// What the context was made with.
+    public var options: ContextOptions { core.options }
+
+    /// The number of sockets that are open.
+    public var socketCount: Int { core.socketCount }
+
+    /// Ends the context and all its sockets, and returns how many messages could not be sent any more.
+    ///
+    /// Every call that is blocked or suspended in a socket ends at once with `contextTerminated`. Then the
+    /// sockets send what is queued, as far as each one's `linger` allows. So this is bounded by the longest
+    /// linger, by default a second without progress; it never waits for the program to close anything.
+    /// Calling it again is harmless.
+    @available(*, noasync, message: "blocks the thread; await the async form")
+    @discardableResult
+    public func terminate() -> Int {
+        core.beginTermination()
+        let parker = Parker()
+        while !core.closing.isIdle(else: .thread(parker)) {
+            _ = core.wait(for: parker, on: nil, until: nil)
+            parker.reset()
+        }
+        return core.closing.unsent
+    }
+
+    /// Ends the context and all its sockets, and returns how many messages could not be sent any more.
+    ///
+    /// As the blocking form; the task is suspended meanwhile. Cancelling the task does not cut it short.
+    @discardableResult
+    public func terminate() async -> Int {
+        core.beginTermination()
+        while true {
+            let parker = TaskParker()
+            if core.closing.isIdle(else: .task(parker)) { return core.closing.unsent }
+            await parker.wait()
+        }
+    }
+
+    /// Begins to end the context, as `terminate`, and returns at once.
+    public func shutDown() {
+        core.beginTermination()
+    }
+}
+
+/// Runs `body` with a context, and ends the context and everything made in it when `body` is done.
+///
+/// What is queued is still sent, as far as the sockets' linger allows; the scope cannot hang.
+public func withContext<Result, Failure: Error>(
+    options: ContextOptions = ContextOptions(), _ body: (Context) async throws(Failure) -> Result
+) async throws -> Result {
+    let context = try Context(options: options)
+    do {
+        let result = try await body(context)
+        await context.terminate()
+        return result
+    } catch {
+        await context.terminate()
+        throw error
+    }
+}

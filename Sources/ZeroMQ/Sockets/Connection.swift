@@ -1,0 +1,39 @@
+/// What `connect` returns: the connection that is being made, and remade whenever it is lost.
+///
+/// Dropping it changes nothing; the socket keeps the connection. Thread-safe.
+public struct Connection: Sendable {
+    private let connected: any ConnectedSocketEndpoint
+    private let core: SocketCore
+
+    init(_ connected: any ConnectedSocketEndpoint, of core: SocketCore) {
+        self.connected = connected
+        self.core = core
+    }
+
+    /// Where it leads to.
+    public var endpoint: Endpoint { connected.endpoint }
+
+    /// Whether the peer is there now, its handshake complete.
+    public var isReady: Bool { connected.readiness.isReady }
+
+    /// Blocks the thread until the peer is there, for at most `timeout`; nil waits for ever.
+    ///
+    /// - Throws: `timedOut`; `handshakeFailed` when the peer was refused or refuses us; `connectionLost` when
+    ///   the connection was ended.
+    @available(*, noasync, message: "blocks the thread; await the async form")
+    public func ready(timeout: Duration? = nil) throws(ZMQError) {
+        try connected.readiness.wait(until: core.deadline(timeout))
+    }
+
+    /// Suspends the task until the peer is there, for at most `timeout`; nil waits for ever.
+    ///
+    /// - Throws: as the blocking form, and `cancelled`.
+    public func ready(timeout: Duration? = nil) async throws(ZMQError) {
+        try await connected.readiness.wait(until: core.deadline(timeout))
+    }
+
+    /// Ends it, as the socket's `disconnect`.
+    public func disconnect() throws(ZMQError) {
+        try core.disconnect(endpoint)
+    }
+}

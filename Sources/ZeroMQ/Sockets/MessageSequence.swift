@@ -1,0 +1,52 @@
+/// The messages of a socket, as an asynchronous sequence that ends when the socket does.
+public struct MessageSequence: AsyncSequence, Sendable {
+    public typealias Element = Message
+    public typealias Failure = ZMQError
+
+    private let core: SocketCore
+
+    init(_ core: SocketCore) {
+        self.core = core
+    }
+
+    /// Receives one message after the other.
+    public struct AsyncIterator: AsyncIteratorProtocol {
+        /// A loop that always finds a message never suspends; after this many it lets other tasks run.
+        private static let messagesPerTurn = 1024
+
+        private let core: SocketCore
+        private var turn = 0
+
+        fileprivate init(_ core: SocketCore) {
+            self.core = core
+        }
+
+        /// The next message; nil when the socket or its context is closed.
+        ///
+        /// - Throws: `cancelled` when the task is; no message is lost then.
+        public mutating func next() async throws(ZMQError) -> Message? {
+            turn += 1
+            if turn == Self.messagesPerTurn {
+                turn = 0
+                await Task.yield()
+                if Task.isCancelled { throw Self.cancelled }
+            }
+            do throws(ZMQError) {
+                if let message = try core.tryReceive() { return message }
+                if Task.isCancelled { throw Self.cancelled }
+                return try await core.receive(until: nil)
+            } catch {
+                if error.code == .socketClosed || error.code == .contextTerminated { return nil }
+                throw error
+            }
+        }
+
+        private static var cancelled: ZMQError {
+            ZMQError(.cancelled, operation: "receive", reason: "the task was cancelled")
+        }
+    }
+
+    public func makeAsyncIterator() -> AsyncIterator {
+        AsyncIterator(core)
+    }
+}

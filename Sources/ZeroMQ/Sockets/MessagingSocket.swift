@@ -1,0 +1,87 @@
+/// What all sockets have in common: endpoints, peers, events, and an end.
+public protocol MessagingSocket: Sendable {
+    /// The untyped socket underneath.
+    var socket: Socket { get }
+}
+
+extension MessagingSocket {
+    /// Listens at `endpoint` and returns it with its wildcards resolved: `tcp://127.0.0.1:*` gets a port.
+    ///
+    /// - Throws: `invalidArgument` for what is no endpoint; `addressInUse`, `addressNotAvailable`,
+    ///   `noSuchDevice`, `permissionDenied` from the system; `protocolNotSupported` for other schemes.
+    @discardableResult
+    public func bind(_ endpoint: String) throws(ZMQError) -> Endpoint {
+        try bind(Endpoint(endpoint, operation: "bind"))
+    }
+
+    /// Listens at `endpoint` and returns it with its wildcards resolved.
+    @discardableResult
+    public func bind(_ endpoint: Endpoint) throws(ZMQError) -> Endpoint {
+        try socket.core.bind(endpoint)
+    }
+
+    /// Connects to `endpoint`, now or as soon as somebody is there, and again whenever the connection is lost.
+    ///
+    /// Never waits; await or block on the result's `ready` to know that the peer is there.
+    ///
+    /// - Throws: `invalidArgument` for what is no endpoint to connect to. Never because of the network.
+    @discardableResult
+    public func connect(_ endpoint: String) throws(ZMQError) -> Connection {
+        try connect(Endpoint(endpoint, operation: "connect"))
+    }
+
+    /// Connects to `endpoint`, now or as soon as somebody is there, and again whenever the connection is lost.
+    @discardableResult
+    public func connect(_ endpoint: Endpoint) throws(ZMQError) -> Connection {
+        Connection(try socket.core.connect(endpoint), of: socket.core)
+    }
+
+    /// Stops listening at an endpoint that `bind` returned. The address is free when this returns. Peers that
+    /// are connected stay.
+    ///
+    /// - Throws: `noSuchEndpoint` when the socket is not bound to it.
+    public func unbind(_ endpoint: Endpoint) throws(ZMQError) {
+        try socket.core.unbind(endpoint)
+    }
+
+    /// Stops listening at an endpoint.
+    public func unbind(_ endpoint: String) throws(ZMQError) {
+        try unbind(Endpoint(endpoint, operation: "unbind"))
+    }
+
+    /// Undoes a `connect`: nothing more is received from there; what is queued for it is still sent, as far as
+    /// `linger` allows.
+    ///
+    /// - Throws: `noSuchEndpoint` when the socket is not connected to it.
+    public func disconnect(_ endpoint: Endpoint) throws(ZMQError) {
+        try socket.core.disconnect(endpoint)
+    }
+
+    /// Undoes a `connect`.
+    public func disconnect(_ endpoint: String) throws(ZMQError) {
+        try disconnect(Endpoint(endpoint, operation: "disconnect"))
+    }
+
+    /// The peers that are connected now, in no order.
+    public var peers: [Peer] { socket.core.peers }
+
+    /// Ends the connection to a peer. One that we connected to is not connected to again.
+    public func disconnect(_ peer: Peer, reason: String? = nil) {
+        socket.core.disconnect(peer, reason: reason)
+    }
+
+    /// What happens on the socket's connections, from now on.
+    public var events: EventSequence<SocketEvent> { EventSequence(socket.core.monitor) }
+
+    /// Peers that come and go, from now on.
+    public var peerEvents: EventSequence<PeerEvent> { EventSequence(socket.core.peerEvents) }
+
+    /// Counts of everything that was sent, received, queued and dropped.
+    public var statistics: SocketStatistics { socket.core.statistics }
+
+    /// Begins to close the socket and returns at once. Calls that wait in it end with `socketClosed`; what is
+    /// queued is still sent, as far as `linger` allows: by default, or as given here.
+    public func close(linger: Linger? = nil) {
+        socket.core.close(linger: linger)
+    }
+}

@@ -1,0 +1,49 @@
+/// A socket that messages can be received on.
+///
+/// Each call takes one whole message or, when it throws, none. All may be called from any thread or task.
+public protocol ReceivingSocket: MessagingSocket {}
+
+extension ReceivingSocket {
+    /// Receives a message, blocking the thread until there is one, for at most the socket's `receiveTimeout`.
+    ///
+    /// - Throws: `timedOut`, `contextTerminated`, `socketClosed`, and what the socket's type adds.
+    @available(*, noasync, message: "blocks the thread; await the async form")
+    public func receive() throws(ZMQError) -> Message {
+        let core = socket.core
+        if let message = try core.tryReceive() { return message }
+        return try core.receive(until: core.deadline(core.options.receiveTimeout))
+    }
+
+    /// Receives a message, blocking the thread for at most `timeout` until there is one.
+    @available(*, noasync, message: "blocks the thread; await the async form")
+    public func receive(timeout: Duration) throws(ZMQError) -> Message {
+        let core = socket.core
+        return try core.receive(until: core.deadline(timeout))
+    }
+
+    /// Receives a message, suspending the task until there is one, for at most the socket's `receiveTimeout`.
+    ///
+    /// - Throws: `cancelled` when the task is, and then no message was taken; otherwise as the blocking form.
+    public func receive() async throws(ZMQError) -> Message {
+        let core = socket.core
+        if let message = try core.tryReceive() { return message }
+        return try await core.receive(until: core.deadline(core.options.receiveTimeout))
+    }
+
+    /// Receives a message, suspending the task for at most `timeout` until there is one.
+    public func receive(timeout: Duration) async throws(ZMQError) -> Message {
+        let core = socket.core
+        return try await core.receive(until: core.deadline(timeout))
+    }
+
+    /// Receives a message if one has arrived; nil when none has.
+    public func tryReceive() throws(ZMQError) -> Message? {
+        try socket.core.tryReceive()
+    }
+
+    /// The messages as they arrive, until the socket or the context is closed.
+    ///
+    /// Several iterations share the messages; each one gets every message once. A socket is not read ahead of
+    /// the iteration, so peers feel when it is slow.
+    public var messages: MessageSequence { MessageSequence(socket.core) }
+}

@@ -1,0 +1,60 @@
+/// REQ (RFC 28): sends a request to one of its peers, in turn, then receives the reply.
+///
+/// `send` and `receive` alternate strictly and throw `wrongState` out of turn. ``request(_:timeout:retries:)``
+/// does both and cannot get stuck.
+public struct RequestSocket: SendingSocket, ReceivingSocket {
+    public let socket: Socket
+
+    /// Makes a REQ socket.
+    ///
+    /// - Throws: `invalidArgument` when an option is out of range or means nothing for a REQ;
+    ///   `contextTerminated`; `tooManyFiles` when the context's limit of sockets is reached.
+    public init(in context: Context, options: SocketOptions? = nil) throws(ZMQError) {
+        socket = try Socket(.req, in: context, options: options)
+    }
+
+    /// Sends a request and returns its reply, blocking the thread. The safe form of `send` and `receive`: the
+    /// socket is ready for the next request afterwards, whatever happened.
+    ///
+    /// - Parameters:
+    ///   - timeout: how long one attempt may take.
+    ///   - retries: how often the request is sent again, to the next peer in turn.
+    /// - Throws: `timedOut` when no reply came to the last attempt; a late one will not be taken for another.
+    @available(*, noasync, message: "blocks the thread; await the async form")
+    public func request(_ message: Message, timeout: Duration, retries: Int = 0) throws(ZMQError) -> Message {
+        let core = socket.core
+        var attempt = 0
+        while true {
+            let deadline = core.deadline(timeout)
+            do throws(ZMQError) {
+                try core.send(message, until: deadline)
+                return try core.receive(until: deadline)
+            } catch {
+                if error.code != .wrongState { core.abandonRequest() }
+                guard error.code == .timedOut, attempt < retries else { throw error }
+                attempt += 1
+            }
+        }
+    }
+
+    /// Sends a request and returns its reply, suspending the task. As the blocking form.
+    ///
+    /// - Throws: as the blocking form; `cancelled` when the task is, and then the socket is ready too.
+    public func request(
+        _ message: Message, timeout: Duration, retries: Int = 0
+    ) async throws(ZMQError) -> Message {
+        let core = socket.core
+        var attempt = 0
+        while true {
+            let deadline = core.deadline(timeout)
+            do throws(ZMQError) {
+                try await core.send(message, until: deadline)
+                return try await core.receive(until: deadline)
+            } catch {
+                if error.code != .wrongState { core.abandonRequest() }
+                guard error.code == .timedOut, attempt < retries else { throw error }
+                attempt += 1
+            }
+        }
+    }
+}

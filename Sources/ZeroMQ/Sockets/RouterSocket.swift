@@ -1,0 +1,30 @@
+/// ROUTER (RFC 28): receives from all its peers, with the sender's routing id as the first frame, and sends to the
+/// peer that the first frame names.
+///
+/// A message for nobody is dropped and counted, unless `router.mandatory` makes that an error.
+public struct RouterSocket: SendingSocket, ReceivingSocket {
+    public let socket: Socket
+
+    /// Makes a ROUTER socket.
+    ///
+    /// - Throws: `invalidArgument` when an option is out of range or means nothing for a ROUTER;
+    ///   `contextTerminated`; `tooManyFiles` when the context's limit of sockets is reached.
+    public init(in context: Context, options: SocketOptions? = nil) throws(ZMQError) {
+        socket = try Socket(.router, in: context, options: options)
+    }
+
+    /// Connects to `endpoint` and gives the peer there a routing id, which it need not know: it can be
+    /// addressed at once (ZMQ_CONNECT_ROUTING_ID).
+    ///
+    /// - Throws: `invalidArgument` unless the id has 1 to 255 bytes, the first not zero.
+    @discardableResult
+    public func connect(_ endpoint: String, routingID: Frame) throws(ZMQError) -> Connection {
+        guard (1...255).contains(routingID.count), routingID.first != 0 else {
+            throw ZMQError(
+                .invalidArgument, operation: "connect", endpoint: endpoint,
+                reason: "a routing id has 1 to 255 bytes, the first not zero")
+        }
+        let endpoint = try Endpoint(endpoint, operation: "connect")
+        return Connection(try socket.core.connect(endpoint, routingID: routingID), of: socket.core)
+    }
+}

@@ -1,0 +1,47 @@
+/// A socket that messages can be sent on.
+///
+/// Each call sends one whole message or, when it throws, none. All may be called from any thread or task.
+public protocol SendingSocket: MessagingSocket {}
+
+extension SendingSocket {
+    /// Sends a message, blocking the thread while there is no peer with room for it, for at most the socket's
+    /// `sendTimeout`.
+    ///
+    /// - Throws: `timedOut`, `contextTerminated`, `socketClosed`, and what the socket's type adds.
+    @available(*, noasync, message: "blocks the thread; await the async form")
+    public func send(_ message: Message) throws(ZMQError) {
+        let core = socket.core
+        if try core.trySend(message) { return }
+        try core.send(message, until: core.deadline(core.options.sendTimeout))
+    }
+
+    /// Sends a message, blocking the thread for at most `timeout` while there is no peer with room for it.
+    ///
+    /// - Throws: `timedOut`, and as `send`.
+    @available(*, noasync, message: "blocks the thread; await the async form")
+    public func send(_ message: Message, timeout: Duration) throws(ZMQError) {
+        let core = socket.core
+        try core.send(message, until: core.deadline(timeout))
+    }
+
+    /// Sends a message, suspending the task while there is no peer with room for it, for at most the socket's
+    /// `sendTimeout`.
+    ///
+    /// - Throws: `cancelled` when the task is, and then nothing was sent; otherwise as the blocking form.
+    public func send(_ message: Message) async throws(ZMQError) {
+        let core = socket.core
+        if try core.trySend(message) { return }
+        try await core.send(message, until: core.deadline(core.options.sendTimeout))
+    }
+
+    /// Sends a message, suspending the task for at most `timeout` while there is no peer with room for it.
+    public func send(_ message: Message, timeout: Duration) async throws(ZMQError) {
+        let core = socket.core
+        try await core.send(message, until: core.deadline(timeout))
+    }
+
+    /// Sends a message if that is possible without waiting; false when it is not, and then nothing was sent.
+    public func trySend(_ message: Message) throws(ZMQError) -> Bool {
+        try socket.core.trySend(message)
+    }
+}
