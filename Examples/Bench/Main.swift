@@ -65,6 +65,17 @@ struct Main {
             let s = Double(d.components.seconds) + Double(d.components.attoseconds) / 1e18
             print("mean throughput: \(Int(Double(count) / s)) [msg/s]")
             t.join()
+        case "self":
+            let context = Context()
+            let pull = try PullSocket(in: context)
+            try pull.bind("inproc://x")
+            let push = try PushSocket(in: context)
+            try push.connect("inproc://x")
+            let m = Message([UInt8](repeating: 0, count: Int(a[2])!))
+            for _ in 0..<Int(a[3])! {
+                for _ in 0..<500 { try push.send(m) }
+                for _ in 0..<500 { _ = try pull.receive() }
+            }
         case "zlocal-thr":
             let c = try ForeignContext(); let s = try ForeignSocket(.pull, in: c)
             _ = try s.bind(a[2]); let count = Int(a[4])!

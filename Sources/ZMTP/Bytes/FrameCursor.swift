@@ -3,13 +3,18 @@
 /// `next` steps to a frame and leaves where it is in `chunk`, `lower`, `upper` and `more`, so that the reader
 /// decides whether to copy the body or to keep a reference to its chunk. Total: a stream that is cut wrongly
 /// ends early, it does not trap.
-package struct FrameCursor: Sendable {
+@safe package struct FrameCursor: Sendable {
     private var slices: [ByteSlice]
     private var index = 0
     private var position = 0
     private var limit = 0
 
-    /// The slice's chunk that holds the body of the current frame.
+    /// Where `chunk` is, so that a frame is found without touching its reference count.
+    ///
+    /// Safety: set together with `chunk`, which keeps the memory alive; `limit` is at most its capacity.
+    nonisolated(unsafe) private var base: UnsafeMutableRawPointer?
+
+    /// The chunk that holds the body of the current frame.
     package private(set) var chunk: ByteChunk?
     /// The body of the current frame: a range of `chunk`.
     package private(set) var lower = 0
@@ -29,17 +34,19 @@ package struct FrameCursor: Sendable {
     /// Whether there is no further frame.
     package var isAtEnd: Bool { position >= limit && index + 1 >= slices.count }
 
+    /// The body of the current frame.
+    package var body: UnsafeRawBufferPointer {
+        guard let base = unsafe base else { return unsafe UnsafeRawBufferPointer(start: nil, count: 0) }
+        return unsafe UnsafeRawBufferPointer(start: base + lower, count: upper - lower)
+    }
+
     /// Steps to the next frame; false at the end.
     package mutating func next() -> Bool {
         while position >= limit {
-            guard index + 1 < slices.count else {
-                finish()
-                return false
-            }
-            index += 1
-            load()
+            guard loadNext() else { return false }
         }
-        guard let chunk, let header = FrameHeader(in: chunk, at: position, limit: limit),
+        guard let start = unsafe base,
+            let header = unsafe FrameHeader(at: start + position, available: limit - position),
             let size = Int(exactly: header.size)
         else {
             finish()
@@ -47,15 +54,8 @@ package struct FrameCursor: Sendable {
         }
         more = header.flags & FrameHeader.more != 0
         position += header.length
-        if position >= limit, size > 0 {
-            // The body is a slice of its own.
-            guard index + 1 < slices.count else {
-                finish()
-                return false
-            }
-            index += 1
-            load()
-        }
+        // The body may be a slice of its own.
+        if position >= limit, size > 0, !loadNext() { return false }
         guard size <= limit - position else {
             finish()
             return false
@@ -66,20 +66,34 @@ package struct FrameCursor: Sendable {
         return true
     }
 
-    /// Whether `self.chunk` is the chunk of the current frame: false only after `next` returned false.
+    private mutating func loadNext() -> Bool {
+        guard index + 1 < slices.count else {
+            finish()
+            return false
+        }
+        index += 1
+        load()
+        return true
+    }
+
     private mutating func load() {
         guard index < slices.count else { return }
-        chunk = slices[index].chunk
-        position = slices[index].lower
-        limit = slices[index].upper
+        let slice = slices[index]
+        chunk = slice.chunk
+        unsafe base = slice.chunk.base
+        position = slice.lower
+        limit = min(slice.upper, slice.chunk.capacity)
     }
 
     /// Drops the stream, so that its chunks can be reused.
     private mutating func finish() {
         slices = []
         chunk = nil
+        unsafe base = nil
         index = 0
         position = 0
         limit = 0
+        lower = 0
+        upper = 0
     }
 }

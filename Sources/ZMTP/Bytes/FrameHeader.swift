@@ -16,40 +16,46 @@ package struct FrameHeader: Equatable, Sendable {
     /// The size of the header itself in bytes: 2 or 9.
     package var length: Int
 
-    /// Reads the header at `offset` of a chunk whose bytes end at `limit`; nil when not all of it is there.
+    /// Reads the header at the start of `available` bytes; nil when not all of it is there.
+    ///
+    /// Safety: `available` bytes can be read at `base`. No more than two are, or nine for the long form, and
+    /// only after the checks here.
     @inline(__always)
-    package init?(in chunk: ByteChunk, at offset: Int, limit: Int) {
-        guard offset >= 0, limit <= chunk.capacity, limit - offset >= 2 else { return nil }
-        // Safety: two bytes at `offset`, nine for the long form, lie below `limit`, checked above and below.
-        let base = unsafe chunk.base + offset
+    package init?(at base: UnsafeRawPointer, available: Int) {
+        guard available >= 2 else { return nil }
         flags = unsafe base.load(as: UInt8.self)
         if flags & Self.long == 0 {
             size = unsafe UInt64(base.load(fromByteOffset: 1, as: UInt8.self))
             length = 2
         } else {
-            guard limit - offset >= Self.longest else { return nil }
+            guard available >= Self.longest else { return nil }
             size = unsafe UInt64(bigEndian: base.loadUnaligned(fromByteOffset: 1, as: UInt64.self))
             length = Self.longest
         }
     }
 
-    /// Writes a message frame's header at `offset` and returns the offset behind it. The short form is used up
-    /// to 255 bytes (ZMTP-22). The chunk must have `longest` bytes free there, or nothing is written.
+    /// Reads the header at `offset` of a chunk whose bytes end at `limit`; nil when not all of it is there.
     @inline(__always)
-    package static func write(
-        count: Int, more: Bool, command: Bool = false, to chunk: ByteChunk, at offset: Int
+    package init?(in chunk: ByteChunk, at offset: Int, limit: Int) {
+        guard offset >= 0, limit <= chunk.capacity, offset <= limit else { return nil }
+        unsafe self.init(at: chunk.base + offset, available: limit - offset)
+    }
+
+    /// Writes a message frame's header and returns its length. The short form is used up to 255 bytes (ZMTP-22).
+    ///
+    /// Safety: `longest` bytes can be written at `base`.
+    @inline(__always)
+    static func write(
+        count: Int, more: Bool, command: Bool = false, to base: UnsafeMutableRawPointer
     ) -> Int {
-        guard offset >= 0, chunk.capacity - offset >= longest else { return offset }
-        // Safety: `longest` bytes at `offset` lie in the chunk, checked above.
-        let base = unsafe chunk.base + offset
         let flags: UInt8 = (more ? Self.more : 0) | (command ? Self.command : 0)
         if count <= 255 {
             unsafe base.storeBytes(of: flags, as: UInt8.self)
             unsafe base.storeBytes(of: UInt8(truncatingIfNeeded: count), toByteOffset: 1, as: UInt8.self)
-            return offset + 2
+            return 2
         }
         unsafe base.storeBytes(of: flags | long, as: UInt8.self)
         unsafe base.storeBytes(of: UInt64(count).bigEndian, toByteOffset: 1, as: UInt64.self)
-        return offset + longest
+        return longest
     }
 }

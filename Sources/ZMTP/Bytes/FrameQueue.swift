@@ -2,7 +2,7 @@
 ///
 /// Small bodies are copied behind their header, so that a burst of messages becomes one run of bytes; large ones
 /// are referenced. Nothing is allocated per message: a chunk serves until it is full.
-package struct FrameQueue: Sendable {
+@safe package struct FrameQueue: Sendable {
     /// Bodies from this size on are referenced, not copied. Below, copying beats another I/O vector and
     /// a reference count shared between threads.
     package static let copyLimit = 1024
@@ -23,6 +23,13 @@ package struct FrameQueue: Sendable {
     private var openEndsMessage = false
     private var nextCapacity = FrameQueue.smallestChunk
 
+    /// Where `chunk` is and how long, so that a frame is written without touching its reference count.
+    ///
+    /// Safety: set together with `chunk`, which keeps the memory alive; `upper` never passes `capacity`. Only
+    /// the queue writes behind `upper`, and only what is before `lower` has been given out.
+    nonisolated(unsafe) private var base: UnsafeMutableRawPointer?
+    private var capacity = 0
+
     /// Messages and bytes appended and not yet taken.
     package private(set) var messages = 0
     package private(set) var bytes = 0
@@ -34,11 +41,17 @@ package struct FrameQueue: Sendable {
     /// Appends a frame with a copy of `body`.
     package mutating func append(copying body: RawSpan, more: Bool) {
         let count = body.byteCount
-        let chunk = room(for: count + FrameHeader.longest)
-        let bodyStart = FrameHeader.write(count: count, more: more, to: chunk, at: upper)
-        let end = chunk.write(body, at: bodyStart)
-        bytes += end - upper
-        upper = end
+        if capacity - upper < count + FrameHeader.longest { makeRoom(for: count + FrameHeader.longest) }
+        guard let base = unsafe base else { return }
+        let start = unsafe base + upper
+        let length = unsafe FrameHeader.write(count: count, more: more, to: start)
+        unsafe body.withUnsafeBytes { source in
+            if let from = source.baseAddress {
+                unsafe (start + length).copyMemory(from: from, byteCount: count)
+            }
+        }
+        upper += length + count
+        bytes += length + count
         openEndsMessage = !more
         if !more {
             openMessages += 1
@@ -48,14 +61,16 @@ package struct FrameQueue: Sendable {
 
     /// Appends a frame whose body is a range of `source` that does not change any more.
     package mutating func append(sharing source: ByteChunk, range: Range<Int>, more: Bool) {
-        guard range.count >= Self.copyLimit else {
+        let count = range.count
+        guard count >= Self.copyLimit else {
             append(copying: source.bytes(range), more: more)
             return
         }
-        let chunk = room(for: FrameHeader.longest)
-        let end = FrameHeader.write(count: range.count, more: more, to: chunk, at: upper)
-        bytes += end - upper + range.count
-        upper = end
+        if capacity - upper < FrameHeader.longest { makeRoom(for: FrameHeader.longest) }
+        guard let base = unsafe base else { return }
+        let length = unsafe FrameHeader.write(count: count, more: more, to: base + upper)
+        upper += length
+        bytes += length + count
         openEndsMessage = false
         closeSlice()
         slices.append(
@@ -91,18 +106,19 @@ package struct FrameQueue: Sendable {
         if bytes <= limit, head == 0 {
             let all = slices
             slices = []
-            forgetTaken(messages: messages, bytes: bytes)
+            messages = 0
+            bytes = 0
             return all
         }
         var end = head
         var takenBytes = 0
-        var takenMessages = 0
         while end < slices.count {
             takenBytes += slices[end].count
-            takenMessages += slices[end].messages
+            messages -= slices[end].messages
             end += 1
             if takenBytes >= limit, slices[end - 1].endsMessage { break }
         }
+        bytes -= takenBytes
         let part = Array(slices[head..<end])
         head = end
         // Amortised: what stands before `head` is removed when it is the larger half.
@@ -110,7 +126,6 @@ package struct FrameQueue: Sendable {
             slices.removeFirst(head)
             head = 0
         }
-        forgetTaken(messages: takenMessages, bytes: takenBytes)
         return part
     }
 
@@ -118,6 +133,8 @@ package struct FrameQueue: Sendable {
     package mutating func trim() {
         guard isEmpty else { return }
         chunk = nil
+        unsafe base = nil
+        capacity = 0
         slices = []
         head = 0
         lower = 0
@@ -125,21 +142,16 @@ package struct FrameQueue: Sendable {
         nextCapacity = Self.smallestChunk
     }
 
-    private mutating func forgetTaken(messages takenMessages: Int, bytes takenBytes: Int) {
-        messages -= takenMessages
-        bytes -= takenBytes
-    }
-
-    /// The chunk to fill, with at least `count` bytes free behind `upper`.
-    private mutating func room(for count: Int) -> ByteChunk {
-        if let chunk, chunk.capacity - upper >= count { return chunk }
+    /// Starts a new chunk with at least `count` bytes.
+    private mutating func makeRoom(for count: Int) {
         closeSlice()
         let fresh = ByteChunk(capacity: max(nextCapacity, count))
         nextCapacity = min(nextCapacity * 4, Self.largestChunk)
         chunk = fresh
+        unsafe base = fresh.base
+        capacity = fresh.capacity
         lower = 0
         upper = 0
-        return fresh
     }
 
     private mutating func closeSlice() {

@@ -4,14 +4,11 @@ internal import ZMQReactor
 /// What the sockets of a context share: lanes, the names of inproc, and the end of it all.
 final class ContextCore: Sendable {
     private struct State {
-        var sockets: [UInt64: WeakSocket] = [:]
+        /// Open sockets. A socket leaves when it is closed, at the latest by its last user reference.
+        var sockets: [UInt64: SocketCore] = [:]
         var lanes: [IOLane] = []
         var isTerminated = false
         var hasSockets = false
-    }
-
-    private struct WeakSocket {
-        weak var socket: SocketCore?
     }
 
     let options: ContextOptions
@@ -66,7 +63,7 @@ final class ContextCore: Sendable {
                     reason: "the context has \(state.sockets.count) sockets already",
                     remedy: "close some, or raise maximumSockets of the context")
             }
-            state.sockets[socket.id] = WeakSocket(socket: socket)
+            state.sockets[socket.id] = socket
             return nil
         }
         if let failure { throw failure }
@@ -84,7 +81,7 @@ final class ContextCore: Sendable {
     func beginTermination() {
         let sockets: [SocketCore] = state.withLock { state in
             state.isTerminated = true
-            return state.sockets.values.compactMap(\.socket)
+            return Array(state.sockets.values)
         }
         for socket in sockets { socket.close(as: .terminated) }
     }

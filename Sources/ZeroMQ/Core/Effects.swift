@@ -1,25 +1,88 @@
-/// What a socket operation decided under the socket's lock and does after it: wake others, count losses.
+/// What a socket operation decided under the socket's lock and does after it: wake others, cut links.
 ///
-/// Nothing here is allocated unless there is something to do, so a stream of messages costs nothing.
-struct Effects {
-    /// Pipes whose sleeping reader must be told.
-    var readers: [any PipeReader] = []
-    /// Pipes whose waiting writer must be told.
-    var writers: [any PipeWriter] = []
-    /// Links that broke a rule and are cut, with the reason.
-    var cut: [(link: Link, reason: ConnectionEnd)] = []
-    /// Messages that are lost, by reason.
-    var dropped: [(reason: DropReason, count: Int)] = []
-    /// Whether those who wait for subscribers should look again.
-    var subscriptionsChanged = false
-    /// Peers that came or went.
-    var announced: [PeerEvent] = []
-    /// Waiters to resume.
-    var resumed: [Waiter] = []
+/// Holds nothing as long as there is nothing to do, so a stream of messages pays neither for memory nor for
+/// reference counts.
+struct Effects: Sendable {
+    /// Safety: belongs to one operation, on one thread; it is never stored anywhere else.
+    private final class List: @unchecked Sendable {
+        var readers: [any PipeReader] = []
+        var writers: [any PipeWriter] = []
+        var cut: [(link: Link, reason: ConnectionEnd)] = []
+        var announced: [PeerEvent] = []
+        var resumed: [Waiter] = []
+        var drops: [(DropReason, Int)] = []
+    }
 
-    /// Whether nothing is left to do without the lock.
-    var isEmpty: Bool {
-        readers.isEmpty && writers.isEmpty && cut.isEmpty && resumed.isEmpty && announced.isEmpty
+    private var list: List?
+
+    /// Messages that are lost for one reason; further reasons are in the list.
+    private var dropReason: DropReason?
+    private var dropCount = 0
+
+    /// Whether those who wait for subscribers should look again.
+    private(set) var subscriptionsChanged = false
+
+    /// Whether there is nothing to do once the lock is free.
+    @inline(__always)
+    var isEmpty: Bool { list == nil }
+
+    private mutating func listed() -> List {
+        if let list { return list }
+        let list = List()
+        self.list = list
+        return list
+    }
+
+    /// The pipe's sleeping reader must be told.
+    mutating func wake(_ reader: (any PipeReader)?) {
+        if let reader { listed().readers.append(reader) }
+    }
+
+    /// The pipe's waiting writer must be told.
+    mutating func wake(_ writer: (any PipeWriter)?) {
+        if let writer { listed().writers.append(writer) }
+    }
+
+    /// The link's peer broke a rule, or has to go.
+    mutating func cut(_ link: Link, _ reason: ConnectionEnd) {
+        listed().cut.append((link, reason))
+    }
+
+    /// A peer came or went.
+    mutating func announce(_ event: PeerEvent) {
+        listed().announced.append(event)
+    }
+
+    mutating func resume(_ waiter: Waiter) {
+        listed().resumed.append(waiter)
+    }
+
+    mutating func resume(_ waiters: some Collection<Waiter>) {
+        if !waiters.isEmpty { listed().resumed += waiters }
+    }
+
+    /// A message is lost, and why.
+    mutating func drop(_ reason: DropReason, count: Int = 1) {
+        if dropReason == nil { dropReason = reason }
+        if dropReason == reason {
+            dropCount += count
+        } else {
+            listed().drops.append((reason, count))
+        }
+    }
+
+    mutating func changeSubscriptions() {
+        subscriptionsChanged = true
+    }
+
+    /// Enters losses into the books. Under the lock.
+    @inline(__always)
+    mutating func account(in counters: inout SocketStatistics) {
+        guard let reason = dropReason else { return }
+        counters.dropped[reason] += UInt64(dropCount)
+        dropReason = nil
+        dropCount = 0
+        for (reason, count) in list?.drops ?? [] { counters.dropped[reason] += UInt64(count) }
     }
 
     /// Performs everything. Without any lock held.
@@ -27,17 +90,11 @@ struct Effects {
     /// - Parameter sentAlone: whether the caller waits for an answer now, so that its message should not wait
     ///   for another thread.
     func perform(sentAlone: Bool, _ peerEvents: EventBroadcaster<PeerEvent>) {
-        for reader in readers { reader.pipeBecameReadable(sentAlone: sentAlone) }
-        for writer in writers { writer.pipeBecameWritable() }
-        for (link, reason) in cut { link.cut(reason) }
-        for event in announced { peerEvents.send(event) }
-        for waiter in resumed { waiter.resume() }
-    }
-}
-
-extension Effects {
-    /// Counts a message that is lost, and why.
-    mutating func drop(_ reason: DropReason, count: Int = 1) {
-        dropped.append((reason, count))
+        guard let list else { return }
+        for reader in list.readers { reader.pipeBecameReadable(sentAlone: sentAlone) }
+        for writer in list.writers { writer.pipeBecameWritable() }
+        for (link, reason) in list.cut { link.cut(reason) }
+        for event in list.announced { peerEvents.send(event) }
+        for waiter in list.resumed { waiter.resume() }
     }
 }

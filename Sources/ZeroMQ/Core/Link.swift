@@ -16,7 +16,7 @@ final class Link: @unchecked Sendable {
     private let cutter: Guarded<(@Sendable (ConnectionEnd) -> Void)?>
 
     /// The peer, while it is connected.
-    var peer: Peer?
+    @exclusivity(unchecked) var peer: Peer?
 
     /// The name that a ROUTER uses for the peer.
     var routingID: Frame?
@@ -41,8 +41,10 @@ final class Link: @unchecked Sendable {
     /// The last search that found the link, so that it is found once.
     var lastVisit: UInt64 = 0
 
-    private var cursor = FrameCursor()
-    private var unreleased = 0
+    // Guarded by the socket's lock, so accesses cannot overlap; checking that again would cost as much as the
+    // lock itself.
+    @exclusivity(unchecked) private var cursor = FrameCursor()
+    @exclusivity(unchecked) private var unreleased = 0
     private let releaseStep: Int
 
     init(
@@ -79,7 +81,7 @@ final class Link: @unchecked Sendable {
     ) -> Bool {
         switch outbound.append(message, from: first, envelope: envelope, unlimited: unlimited) {
         case .accepted(let readerSleeps):
-            if readerSleeps, let reader = outbound.reader { effects.readers.append(reader) }
+            if readerSleeps { effects.wake(outbound.reader) }
             return true
         case .full, .closed:
             return false
@@ -88,16 +90,14 @@ final class Link: @unchecked Sendable {
 
     /// Takes the next message that has arrived from the peer; nil when there is none.
     func nextMessage(_ effects: inout Effects) -> Message? {
-        guard nextFrame(&effects), let chunk = cursor.chunk else { return nil }
-        let frame = Frame(received: chunk, lower: cursor.lower, upper: cursor.upper)
+        guard nextFrame(&effects) else { return nil }
+        let frame = cursor.currentFrame()
         if !cursor.more {
             countReceived(&effects)
             return Message(received: frame, from: peer)
         }
         var frames = [frame]
-        while cursor.more, cursor.next(), let chunk = cursor.chunk {
-            frames.append(Frame(received: chunk, lower: cursor.lower, upper: cursor.upper))
-        }
+        while cursor.more, cursor.next() { frames.append(cursor.currentFrame()) }
         countReceived(&effects)
         return Message(received: frames, from: peer)
     }
@@ -131,7 +131,7 @@ final class Link: @unchecked Sendable {
         guard unreleased > 0 else { return }
         let wakesWriter = inbound.release(unreleased)
         unreleased = 0
-        if wakesWriter, let writer = inbound.writer { effects.writers.append(writer) }
+        if wakesWriter { effects.wake(inbound.writer) }
     }
 
     /// Drops what has arrived and was not read; how many messages that were is not known.

@@ -15,9 +15,9 @@ extension SocketCore {
         let endpoints: [any SocketEndpoint]? = update { state, effects in
             guard state.phase == .open else { return nil }
             state.phase = phase
-            effects.resumed += state.senders.removeAll()
-            effects.resumed += state.receivers.removeAll()
-            effects.resumed += state.watchers.removeAll()
+            effects.resume(state.senders.removeAll())
+            effects.resume(state.receivers.removeAll())
+            effects.resume(state.watchers.removeAll())
             state.notifyObservers(&effects)
             defer { state.endpoints = [] }
             return state.endpoints
@@ -44,8 +44,8 @@ extension SocketCore {
 
     private func finishClosing() {
         update { state, effects in
+            for link in state.links.values { pattern.detach(link, &effects) }
             state.links = [:]
-            state.pattern = ClosedPattern()
         }
         monitor.send(.monitoringStopped)
         monitor.finish()

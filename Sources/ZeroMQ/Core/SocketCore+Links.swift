@@ -26,7 +26,7 @@ extension SocketCore {
     func attach(_ link: Link) -> ConnectionEnd? {
         update { state, effects in
             guard state.phase == .open else { return .closedLocally }
-            if let reason = state.pattern.attach(link, &effects) { return reason }
+            if let reason = pattern.attach(link, &effects) { return reason }
             state.links[link.id] = link
             if link.queuesUnconnected { state.signalSenders(&effects) }
             return nil
@@ -41,12 +41,12 @@ extension SocketCore {
             if link.givenRoutingID == nil {
                 link.routingID = peer.info.routingID.isEmpty ? nil : Frame(peer.info.routingID)
             }
-            if let reason = state.pattern.established(link, &effects) {
+            if let reason = pattern.established(link, &effects) {
                 link.peer = nil
                 return reason
             }
             link.isEstablished = true
-            effects.announced.append(.joined(peer))
+            effects.announce(.joined(peer))
             state.signalSenders(&effects)
             return nil
         }
@@ -61,15 +61,15 @@ extension SocketCore {
             guard state.links[link.id] != nil else { return }
             let wasEstablished = link.isEstablished
             link.isEstablished = false
-            if wasEstablished { state.pattern.lost(link, &effects) }
+            if wasEstablished { pattern.lost(link, &effects) }
             if link.givenRoutingID == nil, stays { link.routingID = nil }
-            if wasEstablished, let peer = link.peer { effects.announced.append(.left(peer, reason.disconnectReason)) }
+            if wasEstablished, let peer = link.peer { effects.announce(.left(peer, reason.disconnectReason)) }
             guard !stays else { return }
             link.isGone = true
             state.links[link.id] = nil
             let dropped = link.outbound.close()
             if dropped > 0 { state.counters.dropped[.peerGone] += UInt64(dropped) }
-            if !link.isInFairQueue { state.pattern.detach(link, &effects) }
+            if !link.isInFairQueue { pattern.detach(link, &effects) }
             state.signalReceivers(&effects)
         }
     }
@@ -80,11 +80,11 @@ extension SocketCore {
             guard state.links.removeValue(forKey: link.id) != nil else { return }
             if link.isEstablished {
                 link.isEstablished = false
-                state.pattern.lost(link, &effects)
-                if let peer = link.peer { effects.announced.append(.left(peer, .closedLocally)) }
+                pattern.lost(link, &effects)
+                if let peer = link.peer { effects.announce(.left(peer, .closedLocally)) }
             }
             link.isGone = true
-            state.pattern.detach(link, &effects)
+            pattern.detach(link, &effects)
             link.inbound.close()
         }
     }

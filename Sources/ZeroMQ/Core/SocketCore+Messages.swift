@@ -13,14 +13,14 @@ extension SocketCore {
         }
         return try locked(sentAlone: type.isLockStep) { (state, effects) throws(ZMQError) in
             try state.checkOpen("send")
-            guard try state.pattern.send(message, &effects) else {
+            guard try pattern.send(message, &effects) else {
                 if let waiter { state.senders.append(waiter) }
                 return false
             }
             state.counters.messagesSent += 1
             state.counters.bytesSent += UInt64(message.totalBytes)
             // Whoever comes next may find room as well.
-            if !state.senders.isEmpty, state.pattern.canSend(&effects) { state.signalSenders(&effects) }
+            if !state.senders.isEmpty, pattern.canSend(&effects) { state.signalSenders(&effects) }
             return true
         }
     }
@@ -31,13 +31,13 @@ extension SocketCore {
     func tryReceive(else waiter: Waiter? = nil) throws(ZMQError) -> Message? {
         try locked { (state, effects) throws(ZMQError) in
             try state.checkOpen("receive")
-            guard let message = try state.pattern.receive(&effects) else {
+            guard let message = try pattern.receive(&effects) else {
                 if let waiter { state.receivers.append(waiter) }
                 return nil
             }
             state.counters.messagesReceived += 1
             state.counters.bytesReceived += UInt64(message.totalBytes)
-            if !state.receivers.isEmpty, state.pattern.canReceive(&effects) { state.signalReceivers(&effects) }
+            if !state.receivers.isEmpty, pattern.canReceive(&effects) { state.signalReceivers(&effects) }
             return message
         }
     }
@@ -60,7 +60,7 @@ extension SocketCore {
     func becameReadable(_ link: Link) {
         update { state, effects in
             guard state.phase == .open, state.links[link.id] != nil else { return }
-            state.pattern.becameReadable(link, &effects)
+            pattern.becameReadable(link, &effects)
             state.signalReceivers(&effects)
         }
     }
@@ -69,7 +69,7 @@ extension SocketCore {
     func becameWritable(_ link: Link) {
         update { state, effects in
             guard state.phase == .open, state.links[link.id] != nil else { return }
-            state.pattern.becameWritable(link, &effects)
+            pattern.becameWritable(link, &effects)
             state.signalSenders(&effects)
         }
     }

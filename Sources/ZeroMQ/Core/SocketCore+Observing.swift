@@ -7,8 +7,8 @@ extension SocketCore {
         update { state, effects in
             guard state.phase == .open else { return (true, true) }
             return (
-                type.canReceive && state.pattern.canReceive(&effects),
-                type.canSend && state.pattern.canSend(&effects)
+                type.canReceive && pattern.canReceive(&effects),
+                type.canSend && pattern.canSend(&effects)
             )
         }
     }
@@ -26,7 +26,7 @@ extension SocketCore {
 
     /// How many peers would get a message whose first frame is `topic`.
     func subscriberCount(of topic: Frame) -> Int {
-        update { state, _ in (state.pattern as? any PublishingPattern)?.subscriberCount(of: topic) ?? 0 }
+        update { state, _ in (pattern as? any PublishingPattern)?.subscriberCount(of: topic) ?? 0 }
     }
 
     /// True when at least `count` peers subscribe to `topic`; otherwise `waiter` is resumed at a change.
@@ -35,7 +35,7 @@ extension SocketCore {
     ) throws(ZMQError) -> Bool {
         try locked { (state, _) throws(ZMQError) in
             try state.checkOpen("wait for subscribers")
-            let publisher = state.pattern as? any PublishingPattern
+            let publisher = pattern as? any PublishingPattern
             if let publisher, publisher.subscriberCount(of: topic) >= count { return true }
             state.watchers.append(waiter)
             return false
@@ -49,15 +49,15 @@ extension SocketCore {
     /// The number of different topics that somebody subscribes to, or that a subscriber has.
     var topicCount: Int {
         update { state, _ in
-            (state.pattern as? any PublishingPattern)?.topicCount
-                ?? (state.pattern as? any SubscribingPattern)?.topicCount ?? 0
+            (pattern as? any PublishingPattern)?.topicCount
+                ?? (pattern as? any SubscribingPattern)?.topicCount ?? 0
         }
     }
 
     /// A peer has told its subscriptions in command form. Called on the connection's lane.
     func subscriptionChanged(_ topic: Frame, isAdded: Bool, by link: Link) {
         update { state, effects in
-            guard state.phase == .open, let pattern = state.pattern as? any PublishingPattern else { return }
+            guard state.phase == .open, let pattern = pattern as? any PublishingPattern else { return }
             pattern.subscriptionChanged(topic, isAdded: isAdded, by: link, &effects)
             state.signalReceivers(&effects)
         }
@@ -66,7 +66,7 @@ extension SocketCore {
     func subscribe(to topic: Frame) throws(ZMQError) {
         try locked { (state, effects) throws(ZMQError) in
             try state.checkOpen("subscribe")
-            switch state.pattern {
+            switch pattern {
             case let pattern as any SubscribingPattern: pattern.subscribe(to: topic, &effects)
             case let pattern as any PublishingPattern:
                 try pattern.applySubscription(topic, isAdded: true, &effects)
@@ -78,7 +78,7 @@ extension SocketCore {
     func unsubscribe(from topic: Frame) throws(ZMQError) {
         try locked { (state, effects) throws(ZMQError) in
             try state.checkOpen("unsubscribe")
-            switch state.pattern {
+            switch pattern {
             case let pattern as any SubscribingPattern: _ = pattern.unsubscribe(from: topic, &effects)
             case let pattern as any PublishingPattern:
                 try pattern.applySubscription(topic, isAdded: false, &effects)
@@ -90,7 +90,7 @@ extension SocketCore {
     /// Forgets the request whose reply did not come.
     func abandonRequest() {
         update { state, effects in
-            (state.pattern as? RequestPattern)?.abandonRequest(&effects)
+            (pattern as? RequestPattern)?.abandonRequest(&effects)
             state.signalSenders(&effects)
         }
     }
@@ -99,7 +99,7 @@ extension SocketCore {
     func disconnect(_ peer: Peer, reason: String?) {
         update { state, effects in
             guard let link = state.links.values.first(where: { $0.peer === peer }) else { return }
-            effects.cut.append((link, .kicked(reason)))
+            effects.cut(link, .kicked(reason))
         }
     }
 

@@ -16,7 +16,6 @@ final class SocketCore: Sendable {
     }
 
     struct State {
-        var pattern: any SocketPattern
         var phase = Phase.open
         var links: [UInt64: Link] = [:]
         var senders = WaitList()
@@ -38,13 +37,22 @@ final class SocketCore: Sendable {
     let peerEvents = EventBroadcaster<PeerEvent> { .missed(count: $0) }
     private let state: Guarded<State>
 
+    /// What makes the socket its type. Beside the state, not in it, because a constant is called without
+    /// touching its reference count; used only with the lock of `state` held.
+    private let lockedPattern: LockConfined<any SocketPattern>
+
     init(_ type: SocketType, options: SocketOptions, context: ContextCore, id: UInt64) {
         self.id = id
         self.type = type
         self.options = options
         self.context = context
-        state = Guarded(State(pattern: type.makePattern(options)))
+        lockedPattern = LockConfined(type.makePattern(options))
+        state = Guarded(State())
     }
+
+    /// With the lock held only.
+    @inline(__always)
+    var pattern: any SocketPattern { lockedPattern.value }
 
     /// Counts up, to spread endpoints over lanes.
     func nextLaneTurn() -> Int {
@@ -99,30 +107,26 @@ extension SocketCore.State {
 
     /// Somebody may be able to receive now: wakes the one who waits longest, and observers.
     mutating func signalReceivers(_ effects: inout Effects) {
-        if let waiter = receivers.popFirst() { effects.resumed.append(waiter) }
+        if let waiter = receivers.popFirst() { effects.resume(waiter) }
         if !observers.isEmpty { notifyObservers(&effects) }
     }
 
     /// Somebody may be able to send now.
     mutating func signalSenders(_ effects: inout Effects) {
-        if let waiter = senders.popFirst() { effects.resumed.append(waiter) }
+        if let waiter = senders.popFirst() { effects.resume(waiter) }
         if !observers.isEmpty { notifyObservers(&effects) }
     }
 
     func notifyObservers(_ effects: inout Effects) {
-        effects.resumed += observers.values
+        effects.resume(observers.values)
     }
 
     /// Enters what was decided into the books, while the lock is still held.
     @inline(__always)
     mutating func account(_ effects: inout Effects) {
-        if !effects.dropped.isEmpty {
-            for (reason, count) in effects.dropped { counters.dropped[reason] += UInt64(count) }
-            effects.dropped = []
-        }
+        effects.account(in: &counters)
         if effects.subscriptionsChanged {
-            effects.subscriptionsChanged = false
-            effects.resumed += watchers.removeAll()
+            effects.resume(watchers.removeAll())
         }
     }
 }

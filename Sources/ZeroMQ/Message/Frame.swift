@@ -80,7 +80,8 @@ public struct Frame: Sendable {
             sharing: ByteChunk(lent: memory, giveBack: release), lower: 0, upper: memory.count)
     }
 
-    private init(_ word0: UInt64, _ word1: UInt64, _ word2: UInt64) {
+    /// Makes an inline frame; `word2` carries the count in its last byte.
+    init(_ word0: UInt64, _ word1: UInt64, _ word2: UInt64) {
         chunk = nil
         self.word0 = word0
         self.word1 = word1
@@ -95,21 +96,8 @@ public struct Frame: Sendable {
         word2 = 0
     }
 
-    /// Takes a range of a received chunk: a copy when it fits inline, a reference otherwise.
-    @inline(__always)
-    init(received chunk: ByteChunk, lower: Int, upper: Int) {
-        if upper - lower <= Self.inlineCapacity {
-            self.init(copying: chunk.bytes(lower..<upper))
-        } else {
-            self.init(sharing: chunk, lower: lower, upper: upper)
-        }
-    }
-
-    /// Where the bytes are when they are shared.
-    var shared: (chunk: ByteChunk, range: Range<Int>)? {
-        guard let chunk else { return nil }
-        return (chunk, Int(word0)..<Int(word1))
-    }
+    /// Which range of `chunk` the bytes are, when they are shared.
+    var sharedRange: Range<Int> { Int(word0)..<Int(word1) }
 
     /// The number of bytes.
     public var count: Int {

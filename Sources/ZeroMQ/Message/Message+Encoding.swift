@@ -4,8 +4,8 @@ extension Frame {
     /// Appends the frame to a frame stream: small bodies are copied, large ones referenced.
     @inline(__always)
     func encode(into queue: inout FrameQueue, more: Bool) {
-        if let shared {
-            queue.append(sharing: shared.chunk, range: shared.range, more: more)
+        if count >= FrameQueue.copyLimit, let chunk {
+            queue.append(sharing: chunk, range: sharedRange, more: more)
         } else {
             withBytes { queue.append(copying: $0, more: more) }
         }
@@ -25,5 +25,23 @@ extension Message {
         for index in first...last {
             frames[index].encode(into: &queue, more: index < last)
         }
+    }
+}
+
+extension FrameCursor {
+    /// The frame that the cursor stands at: a copy when it fits inline, a reference otherwise. Mutating only
+    /// because that lets it be used in place, without copying the cursor.
+    @inline(__always)
+    mutating func currentFrame() -> Frame {
+        let count = upper - lower
+        if count > Frame.inlineCapacity, let chunk {
+            return Frame(sharing: chunk, lower: lower, upper: upper)
+        }
+        var words: (UInt64, UInt64, UInt64) = (0, 0, 0)
+        unsafe withUnsafeMutableBytes(of: &words) { target in
+            let body = unsafe self.body
+            for index in 0..<min(body.count, Frame.inlineCapacity) { unsafe target[index] = body[index] }
+        }
+        return Frame(words.0, words.1, words.2 | UInt64(count) << 56)
     }
 }

@@ -1,7 +1,7 @@
 /// DEALER (RFC 28): load-balances what is sent and fair-queues what is received; touches no frame.
 final class DealerPattern: SocketPattern {
-    private var balancer = LoadBalancer()
-    private var queue = FairQueue()
+    @exclusivity(unchecked) private var balancer = LoadBalancer()
+    @exclusivity(unchecked) private var queue = FairQueue()
 
     func attach(_ link: Link, _ effects: inout Effects) -> ConnectionEnd? {
         if link.queuesUnconnected { balancer.activate(link) }
@@ -31,7 +31,7 @@ final class DealerPattern: SocketPattern {
     }
 
     func send(_ message: Message, _ effects: inout Effects) throws(ZMQError) -> Bool {
-        balancer.send(message, &effects) != nil
+        balancer.send(message, &effects)
     }
 
     func receive(_ effects: inout Effects) throws(ZMQError) -> Message? {

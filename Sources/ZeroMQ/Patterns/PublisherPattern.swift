@@ -11,7 +11,7 @@ final class PublisherPattern: PublishingPattern {
     private var links: [Link] = []
     private var found: [Link] = []
     private var received = MessageBacklog()
-    private weak var lastSubscriber: Link?
+    private var lastSubscriber: Link?
 
     private var isRaw: Bool { type == .xpub }
 
@@ -34,6 +34,7 @@ final class PublisherPattern: PublishingPattern {
     /// The topics of a lost subscriber are dropped; XPUB reports those that nobody else has (PS-16).
     func lost(_ link: Link, _ effects: inout Effects) {
         links.removeAll { $0 === link }
+        if lastSubscriber === link { lastSubscriber = nil }
         var cancelled: [Frame] = []
         subscriptions.removeAll(of: link) { topic, wasLast in
             if wasLast || options.verbosity == .everything { cancelled.append(topic) }
@@ -65,7 +66,7 @@ final class PublisherPattern: PublishingPattern {
     func becameWritable(_ link: Link, _ effects: inout Effects) {}
 
     func subscriptionChanged(_ topic: Frame, isAdded: Bool, by link: Link, _ effects: inout Effects) {
-        effects.subscriptionsChanged = true
+        effects.changeSubscriptions()
         if options.manual, isRaw {
             report(topic, isAdded: isAdded, by: link)
             return
@@ -93,7 +94,7 @@ final class PublisherPattern: PublishingPattern {
                 remedy: "set the option publisher.manual of an XPUB socket")
         }
         guard let link = lastSubscriber else { return }
-        effects.subscriptionsChanged = true
+        effects.changeSubscriptions()
         if isAdded {
             _ = subscriptions.insert(topic, of: link)
         } else {

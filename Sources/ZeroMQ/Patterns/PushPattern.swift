@@ -1,6 +1,6 @@
 /// PUSH (RFC 30): load-balances over its peers, waits when none has room, receives nothing.
 final class PushPattern: SocketPattern {
-    private var balancer = LoadBalancer()
+    @exclusivity(unchecked) private var balancer = LoadBalancer()
 
     func attach(_ link: Link, _ effects: inout Effects) -> ConnectionEnd? {
         if link.queuesUnconnected { balancer.activate(link) }
@@ -30,7 +30,7 @@ final class PushPattern: SocketPattern {
     }
 
     func send(_ message: Message, _ effects: inout Effects) throws(ZMQError) -> Bool {
-        balancer.send(message, &effects) != nil
+        balancer.send(message, &effects)
     }
 
     func receive(_ effects: inout Effects) throws(ZMQError) -> Message? {

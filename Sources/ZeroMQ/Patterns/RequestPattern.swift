@@ -11,8 +11,8 @@ final class RequestPattern: SocketPattern {
     private let options: RequestOptions
     private var step = Step.request
     private var nextID = UInt32.random(in: 0...UInt32.max)
-    private var balancer = LoadBalancer()
-    private var queue = FairQueue()
+    @exclusivity(unchecked) private var balancer = LoadBalancer()
+    @exclusivity(unchecked) private var queue = FairQueue()
 
     init(_ options: RequestOptions) {
         self.options = options
@@ -80,7 +80,7 @@ final class RequestPattern: SocketPattern {
                 effects.drop(.unexpectedReply)
             case .isMalformed:
                 effects.drop(.malformed)
-                effects.cut.append((link, .malformedReply))
+                effects.cut(link, .malformedReply)
             }
         }
         return nil
@@ -91,7 +91,7 @@ final class RequestPattern: SocketPattern {
     func abandonRequest(_ effects: inout Effects) {
         guard case .reply(let link, let id) = step else { return }
         step = .request
-        if id == nil { effects.cut.append((link, .requestAbandoned)) }
+        if id == nil { effects.cut(link, .requestAbandoned) }
     }
 
     func canSend(_ effects: inout Effects) -> Bool {

@@ -19,7 +19,7 @@ struct IdentityTable {
                 return .identityInUse(name.bytes)
             case .takeOver:
                 // What was queued for the old peer is dropped with it (RTR-08).
-                effects.cut.append((holder, .takenOver))
+                effects.cut(holder, .takenOver)
             }
         }
         link.routingID = name

@@ -31,19 +31,35 @@ struct LoadBalancer {
 
     /// Gives `message`, behind `envelope`, to the next link with room and returns that link; nil when there is
     /// none.
-    mutating func send(_ message: Message, envelope: [Frame] = [], _ effects: inout Effects) -> Link? {
+    mutating func send(_ message: Message, envelope: [Frame], _ effects: inout Effects) -> Link? {
         while !links.isEmpty {
             let link = links[current]
-            switch link.outbound.append(message, envelope: envelope) {
-            case .accepted(let readerSleeps):
-                if readerSleeps, let reader = link.outbound.reader { effects.readers.append(reader) }
-                current += 1
-                if current == links.count { current = 0 }
-                return link
-            case .full, .closed:
-                remove(at: current)
-            }
+            if give(message, envelope, to: link, &effects) { return link }
         }
         return nil
+    }
+
+    /// Gives `message` to the next link with room; false when there is none.
+    mutating func send(_ message: Message, _ effects: inout Effects) -> Bool {
+        while !links.isEmpty {
+            if give(message, [], to: links[current], &effects) { return true }
+        }
+        return false
+    }
+
+    @inline(__always)
+    private mutating func give(
+        _ message: Message, _ envelope: [Frame], to link: Link, _ effects: inout Effects
+    ) -> Bool {
+        switch link.outbound.append(message, envelope: envelope) {
+        case .accepted(let readerSleeps):
+            if readerSleeps { effects.wake(link.outbound.reader) }
+            current += 1
+            if current == links.count { current = 0 }
+            return true
+        case .full, .closed:
+            remove(at: current)
+            return false
+        }
     }
 }
