@@ -36,5 +36,6 @@ let package = Package(
         library("ZMQReactor"),
         library("ZeroMQ", uses: ["ZMTP", "ZMQReactor"]),
         tests("ZMTPTests", uses: ["ZMTP"]),
+        tests("ZeroMQTests", uses: ["ZeroMQ"]),
     ]
 )
