@@ -4,6 +4,10 @@
 /// keys, and does not allocate. Keys are remote input: no operation recurses, and each costs at most the length
 /// of its key plus a constant, amortised. Not for range queries: keys have no order here.
 struct PrefixTree<Value> {
+    // A tree and not a hash of every prefix: with mixed key lengths that took 2 to 5 times as long. Measured with
+    // 100-byte frames, half of them hits: a million keys take 1.5 to 1.8 times as long as 10,000 (75 to 50 ns)
+    // when 1024 topics recur, and 6 to 8 times when every frame is of another topic, as each search then waits
+    // for two or three cache misses (160 ns each on that machine).
     private var arena = RadixArena()
     private var values: [Value?] = []
     private var freeValues: [UInt32] = []

@@ -39,10 +39,11 @@ extension RadixArena {
     /// returns false.
     @inline(__always)
     func forEachPrefix(of bytes: RawSpan, _ body: (Int) -> Bool) {
+        let words = words.span
         var start = Int(words[0])
         var position = 0
         while start != 0 {
-            let node = node(start)
+            let node = RadixNode(start: start, header: words[start])
             let labelCount = node.labelCount
             if labelCount > 0 {
                 guard commonCount(node, bytes, from: position) == labelCount else { return }
