@@ -1,5 +1,6 @@
 extension RadixArena {
-    /// Makes sure that a key has a node and returns that node's value word, which is zero when it has no value.
+    /// Makes sure that a key has a node and returns that node's value word, which is zero when it has no
+    /// value.
     mutating func insert(_ key: RawSpan) -> Int {
         var slot = 0
         var position = 0

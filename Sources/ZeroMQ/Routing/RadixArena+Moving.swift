@@ -1,5 +1,6 @@
 extension RadixArena {
-    /// Copies the label of `source` from byte `first` on to the label of `target`, where it starts at `position`.
+    /// Copies the label of `source` from byte `first` on to the label of `target`, where it starts at
+    /// `position`.
     mutating func copyLabel(of source: RadixNode, from first: Int, to target: RadixNode, at position: Int) {
         for index in first..<source.labelCount {
             setByte(

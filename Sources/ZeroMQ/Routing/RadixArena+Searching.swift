@@ -3,8 +3,8 @@ extension RadixArena {
     struct Place {
         /// The slot of the key's node.
         let slot: Int
-        /// The slot of the deepest node above it that stays when the key goes, having a value or other children;
-        /// nil when there is none.
+        /// The slot of the deepest node above it that stays when the key goes, having a value or other
+        /// children; nil when there is none.
         let anchorSlot: Int?
         /// The byte that leads from the anchor towards the key.
         let anchorByte: UInt8
@@ -35,8 +35,8 @@ extension RadixArena {
         return nil
     }
 
-    /// Calls `body` with the number of every value whose key is a prefix of `bytes`, shortest key first, until it
-    /// returns false.
+    /// Calls `body` with the number of every value whose key is a prefix of `bytes`, shortest key first,
+    /// until it returns false.
     @inline(__always)
     func forEachPrefix(of bytes: RawSpan, _ body: (Int) -> Bool) {
         let words = words.span
@@ -103,7 +103,8 @@ extension RadixArena {
     /// Calls `body` with every key and the number of its value.
     func forEach(_ body: ([UInt8], Int) -> Void) {
         guard words[0] != 0 else { return }
-        // The nodes still to visit: how many bytes of `key` lead to the parent's end, and the byte that follows.
+        // The nodes still to visit: how many bytes of `key` lead to the parent's end, and the byte that
+        // follows.
         var pending: [(start: Int, depth: Int, byte: UInt8?)] = [(Int(words[0]), 0, nil)]
         var key: [UInt8] = []
         while let (start, depth, byte) = pending.popLast() {

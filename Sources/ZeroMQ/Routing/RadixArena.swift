@@ -1,9 +1,10 @@
 /// The nodes of a compressed radix tree over bytes, in one array of 32-bit words.
 ///
-/// A node is named by the index of its first word; zero names none. A slot is a word that holds such a name: word
-/// 0 is the root's slot, every other slot lies in a parent. Nodes move when they change size, so only slots are
-/// remembered between steps. The byte that leads to a child is kept in the parent and is not part of the child's
-/// label. Every operation is a loop: keys are remote input and may be thousands of levels deep.
+/// A node is named by the index of its first word; zero names none. A slot is a word that holds such a name:
+/// word 0 is the root's slot, every other slot lies in a parent. Nodes move when they change size, so only
+/// slots are remembered between steps. The byte that leads to a child is kept in the parent and is not part
+/// of the child's label. Every operation is a loop: keys are remote input and may be thousands of levels
+/// deep.
 struct RadixArena {
     var words: [UInt32] = [0]
     /// The first free run of each word count; runs of one size are linked through their first word.

@@ -1,7 +1,8 @@
 /// Where the parts of one node of a `RadixArena` are, decoded from its header.
 ///
-/// A node is a run of 32-bit words: header, value number, label bytes, child bytes, child references. The label
-/// and the child bytes are padded to whole words. A wide node has no child bytes: it has one reference per byte.
+/// A node is a run of 32-bit words: header, value number, label bytes, child bytes, child references. The
+/// label and the child bytes are padded to whole words. A wide node has no child bytes: it has one reference
+/// per byte.
 struct RadixNode {
     /// Labels longer than this are cut into a chain of nodes, so that splitting and merging move few bytes.
     static let maximumLabelCount = 240
