@@ -43,6 +43,12 @@ final class LaneRunner {
         targets.remove(token)
     }
 
+    /// Lets go of everything that is still open on the lane, lest they keep each other for ever.
+    func removeAll() {
+        timers.removeAll()
+        targets.removeAll()
+    }
+
     /// Waits at most `milliseconds` for readiness and tells the targets. Returns how many there were.
     func poll(milliseconds: Int32, afterSleep: () -> Void) -> Int {
         ready.removeAll(keepingCapacity: true)
