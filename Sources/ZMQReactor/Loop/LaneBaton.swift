@@ -20,6 +20,32 @@ struct LaneBaton {
         case wakeSleeper
     }
 
+    /// What became of a task that was to run at once.
+    enum InlineSubmission {
+        /// The submitter holds the baton now and runs what is pending.
+        case hold
+        /// The submitter runs what is pending while the holder sleeps, and gives the baton back.
+        case borrow
+        case leftToOthers(Notice)
+    }
+
+    /// What has to be done once a borrowed baton has been given back.
+    enum GivingBack {
+        case none
+        /// Wake the sleeping holder.
+        case wakeSleeper
+        /// The holder is awake and waits for the baton.
+        case signalLender
+    }
+
+    /// What a holder finds that wakes from its sleep.
+    enum Awakening {
+        /// It goes on. `isWoken`: it was somebody's wish that the sleep ended.
+        case goOn(isWoken: Bool)
+        /// The baton is lent; wait until it comes back, and ask again.
+        case waitForBorrower
+    }
+
     /// What a thread that comes to wait has to do.
     enum Arrival {
         /// It holds the baton and runs the lane.
@@ -68,6 +94,10 @@ struct LaneBaton {
     /// Whether the holder sleeps on the event queue, and whether somebody has woken it already.
     private var isSleeping = false
     private var isWoken = false
+    /// Whether a thread with something to send has borrowed the sleeper's baton, and whether the sleeper is awake
+    /// and wants it back.
+    private var isLent = false
+    private var isLenderWaiting = false
 
     /// Whether a worker block is on its way.
     private var isWorkerRequested = false
@@ -102,12 +132,31 @@ extension LaneBaton {
         return notice()
     }
 
-    /// Takes the baton for the pending work, if it is free, and says whether it did.
-    mutating func submitInline(_ task: LaneTaskReference) -> (isHolder: Bool, notice: Notice) {
+    /// Takes the baton for the pending work if it is free, or borrows it if its holder sleeps.
+    mutating func submitInline(_ task: LaneTaskReference) -> InlineSubmission {
         append(.task(task))
-        guard holder == .nobody, !isFinished, !isStopping else { return (false, notice()) }
-        holder = .caller
-        return (true, .none)
+        if isFinished || isStopping { return .leftToOthers(notice()) }
+        if holder == .nobody {
+            holder = .caller
+            return .hold
+        }
+        // A sleeper that nobody has woken touches nothing until it has asked for the baton again.
+        if isSleeping, !isWoken, !isLent {
+            isLent = true
+            return .borrow
+        }
+        return .leftToOthers(notice())
+    }
+
+    /// A borrowed baton goes back. `isSleepTooLong`: a timer was armed that the sleeper does not know of.
+    mutating func giveBack(isSleepTooLong: Bool) -> GivingBack {
+        isLent = false
+        if isLenderWaiting {
+            isLenderWaiting = false
+            return .signalLender
+        }
+        let mustWake = isSleepTooLong || !pending.isEmpty || isStopping
+        return mustWake && wakeSleeper() ? .wakeSleeper : .none
     }
 
     private mutating func append(_ work: LaneWork) {
@@ -223,10 +272,15 @@ extension LaneBaton {
         return .sleep
     }
 
-    /// Says whether it was somebody's wish that the sleep ended.
-    mutating func endSleep() -> Bool {
+    /// The holder is awake.
+    mutating func endSleep() -> Awakening {
+        if isLent {
+            isLenderWaiting = true
+            isWoken = true
+            return .waitForBorrower
+        }
         isSleeping = false
-        return isWoken
+        return .goOn(isWoken: isWoken)
     }
 
     mutating func setArmed(_ armed: Bool) {

@@ -77,6 +77,13 @@ final class LaneRunner {
         return true
     }
 
+    /// Whether `one` comes before `other`; `nil` is never.
+    static func isEarlier(_ one: ContinuousClock.Instant?, than other: ContinuousClock.Instant?) -> Bool {
+        guard let one else { return false }
+        guard let other else { return true }
+        return one < other
+    }
+
     /// Milliseconds until the next timer, `deadline` or `limit`, whichever comes first, rounded up; -1 is for
     /// ever.
     func sleepMilliseconds(until deadline: ContinuousClock.Instant?, atMost limit: Int32?) -> Int32 {
