@@ -37,6 +37,7 @@ let package = Package(
         library("ZeroMQ", uses: ["ZMTP", "ZMQReactor"]),
 
         tests("ZMTPTests", uses: ["ZMTP"]),
+        tests("ZMQReactorTests", uses: ["ZMQReactor"]),
         tests("ZeroMQTests", uses: ["ZeroMQ", "ZMQReactor", "ZMTP"]),
 
         .executableTarget(

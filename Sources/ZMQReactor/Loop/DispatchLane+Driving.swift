@@ -41,8 +41,10 @@ extension DispatchLane {
             _ = runner.runDueTimers()
             if parker.isSignalled { return }
             if let deadline, ContinuousClock.now >= deadline { return }
+            // Asked before the sleep begins: from then on the baton may be borrowed.
+            let milliseconds = runner.sleepMilliseconds(until: deadline, atMost: nil)
             if baton.withLock({ $0.callerRests(unless: parker) }) {
-                _ = poll(milliseconds: runner.sleepMilliseconds(until: deadline, atMost: nil))
+                _ = poll(milliseconds: milliseconds)
             } else if baton.withLock({ $0.isStopping }) {
                 return
             } else {

@@ -31,7 +31,7 @@ extension DispatchLane {
         runner.source = nil
         runner.timerSource?.cancel()
         runner.timerSource = nil
-        runner.timers.removeAll()
+        runner.removeAll()
         for parker in baton.withLock({ $0.finish() }) { parker.nudge() }
     }
 }

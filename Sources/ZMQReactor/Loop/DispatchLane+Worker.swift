@@ -19,6 +19,9 @@ extension DispatchLane {
             let wasDue = runner.runDueTimers()
             hasWorked = hasWorked || worked || wasDue
             if endIfStopping() { return }
+            // Asked before the sleep begins: from then on the baton may be borrowed.
+            let limit = hasWorked ? DispatchLane.lingerMilliseconds : 0
+            let milliseconds = runner.sleepMilliseconds(until: nil, atMost: limit)
             switch baton.withLock({ $0.workerRests() }) {
             case .goOn:
                 if poll(milliseconds: 0).handled > 0 { hasWorked = true }
@@ -27,9 +30,7 @@ extension DispatchLane {
                 parker.nudge()
                 return
             case .sleep:
-                let limit = hasWorked ? DispatchLane.lingerMilliseconds : 0
-                let (handled, isWoken) = poll(
-                    milliseconds: runner.sleepMilliseconds(until: nil, atMost: limit))
+                let (handled, isWoken) = poll(milliseconds: milliseconds)
                 if handled > 0 {
                     hasWorked = true
                 } else if !isWoken, goCold() {
@@ -43,9 +44,23 @@ extension DispatchLane {
     func poll(milliseconds: Int32) -> (handled: Int, isWoken: Bool) {
         var isWoken = false
         let handled = runner.poll(milliseconds: milliseconds) {
-            isWoken = baton.withLock { $0.endSleep() }
+            isWoken = endSleep()
         }
         return (handled, isWoken)
+    }
+
+    /// Gets the baton back after a sleep, and says whether somebody wanted the sleep to end.
+    private func endSleep() -> Bool {
+        while true {
+            switch baton.withLock({ $0.endSleep() }) {
+            case .goOn(let isWoken):
+                beginHolding()
+                return isWoken
+            case .waitForBorrower:
+                _ = lender.wait(until: nil)
+                lender.reset()
+            }
+        }
     }
 
     /// Leaves the lane to Dispatch, unless something has come up.

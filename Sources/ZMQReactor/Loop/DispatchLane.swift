@@ -18,6 +18,9 @@ package final class DispatchLane: Lane, DriverWaker {
     let baton = Guarded(LaneBaton())
     let waker: WakeDescriptor
 
+    /// Where the holder waits whose baton was borrowed while it slept.
+    let lender = Parker()
+
     /// Opened by the holder of the baton only.
     let confined: LaneConfined<LaneRunner>
 
@@ -61,13 +64,24 @@ package final class DispatchLane: Lane, DriverWaker {
     }
 
     package func scheduleInline(_ task: LaneTaskReference) {
-        let (isHolder, notice) = baton.withLock { $0.submitInline(task) }
-        if isHolder {
+        switch baton.withLock({ $0.submitInline(task) }) {
+        case .hold:
             beginHolding()
             // Work submitted meanwhile is left to a worker: the sender wants to get on.
             _ = runPending()
             leaveAsCaller()
-        } else {
+        case .borrow:
+            beginHolding()
+            let before = runner.timers.nextDeadline
+            _ = runPending()
+            let isEarlier = LaneRunner.isEarlier(runner.timers.nextDeadline, than: before)
+            endHolding()
+            switch baton.withLock({ $0.giveBack(isSleepTooLong: isEarlier) }) {
+            case .none: break
+            case .wakeSleeper: waker.wake()
+            case .signalLender: lender.signal()
+            }
+        case .leftToOthers(let notice):
             act(on: notice)
         }
     }

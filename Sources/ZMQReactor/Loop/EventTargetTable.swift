@@ -29,6 +29,12 @@ struct EventTargetTable {
         free.append(UInt32(truncatingIfNeeded: index))
     }
 
+    /// Lets go of all targets. No token is valid any more.
+    mutating func removeAll() {
+        slots = []
+        free = []
+    }
+
     /// The target with this token, or `nil` when it has gone.
     subscript(token: UInt64) -> (any EventTarget)? {
         guard let index = index(of: token) else { return nil }

@@ -43,6 +43,12 @@ final class LaneRunner {
         targets.remove(token)
     }
 
+    /// Lets go of everything that is still open on the lane, lest they keep each other for ever.
+    func removeAll() {
+        timers.removeAll()
+        targets.removeAll()
+    }
+
     /// Waits at most `milliseconds` for readiness and tells the targets. Returns how many there were.
     func poll(milliseconds: Int32, afterSleep: () -> Void) -> Int {
         ready.removeAll(keepingCapacity: true)
@@ -69,6 +75,13 @@ final class LaneRunner {
             timer.action()
         }
         return true
+    }
+
+    /// Whether `one` comes before `other`; `nil` is never.
+    static func isEarlier(_ one: ContinuousClock.Instant?, than other: ContinuousClock.Instant?) -> Bool {
+        guard let one else { return false }
+        guard let other else { return true }
+        return one < other
     }
 
     /// Milliseconds until the next timer, `deadline` or `limit`, whichever comes first, rounded up; -1 is for

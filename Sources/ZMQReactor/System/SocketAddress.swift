@@ -11,9 +11,6 @@ struct SocketAddress: Hashable, Sendable {
     /// A `sockaddr` of whatever family, exactly as long as it is.
     let bytes: [UInt8]
 
-    /// How long an ipc path may be, in bytes: what the system has room for but the closing zero.
-    static let pathLimit = MemoryLayout<sockaddr_un>.size - pathOffset - 1
-
     // The family is two bytes, or a length and a family of one byte each.
     private static let pathOffset = 2
 
@@ -29,10 +26,11 @@ struct SocketAddress: Hashable, Sendable {
     /// A Unix address; `path` starts with `@` for an abstract name. Throws if it is too long.
     init(path: String) throws(SystemError) {
         var name = [UInt8](path.utf8)
-        if name.count > SocketAddress.pathLimit {
+        if name.count > LocalSocketPath.maximumBytes {
             throw SystemError(
                 "bind or connect", number: ENAMETOOLONG,
-                detail: "an ipc path has at most \(SocketAddress.pathLimit) bytes, this one has \(name.count)"
+                detail:
+                    "an ipc path has at most \(LocalSocketPath.maximumBytes) bytes, this one has \(name.count)"
             )
         }
         if name.isEmpty || name.contains(0) {

@@ -18,10 +18,21 @@ extension Syscalls {
 
     /// A stream socket(2): non-blocking, closed on exec, and never raising SIGPIPE.
     static func streamSocket(family: Int32) throws(SystemError) -> FileDescriptor {
+        #if os(Linux)
+        // In one step, so that a child forked meanwhile does not inherit it.
+        return FileDescriptor(
+            owning: try check("socket") { socket(family, streamType | nonBlockingCloseOnExec, 0) })
+        #else
         let descriptor = FileDescriptor(owning: try check("socket") { socket(family, streamType, 0) })
         try prepare(descriptor.number)
         return descriptor
+        #endif
     }
+
+    #if os(Linux)
+    /// SOCK_NONBLOCK and SOCK_CLOEXEC, which are of different types in different C libraries.
+    fileprivate static let nonBlockingCloseOnExec: Int32 = 0o2004000
+    #endif
 
     private static func prepare(_ descriptor: Int32) throws(SystemError) {
         try makeNonBlocking(descriptor)
@@ -142,8 +153,9 @@ private func systemConnect(_ descriptor: Int32, _ address: UnsafePointer<sockadd
 
 private func systemAccept(_ descriptor: Int32) -> Int32 {
     #if os(Linux)
-    // SOCK_NONBLOCK and SOCK_CLOEXEC
-    if let accept = unsafe LinuxCalls.accept { return accept(descriptor, nil, nil, 0o2004000) }
+    if let accept = unsafe LinuxCalls.accept {
+        return accept(descriptor, nil, nil, Syscalls.nonBlockingCloseOnExec)
+    }
     #endif
     return accept(descriptor, nil, nil)
 }

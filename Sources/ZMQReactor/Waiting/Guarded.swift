@@ -3,6 +3,9 @@
 /// Public and inlinable, not `package`, because generics with package access are not specialised in other
 /// modules: 55 ns for a call against 4 ns. The module itself is not a product, so nothing leaks to users.
 ///
+/// Measured on two cores against `Synchronization.Mutex`, critical sections of some 10 ns: 15 ns against 13 ns per
+/// round without contention, 38 ns against 43 ns with two threads.
+///
 /// Safety: `state` is touched only between `lock()` and `unlock()` of its own mutex, what goes in is `sending`
 /// and so is what comes out; hence `State` need not be `Sendable`.
 public final class Guarded<State: ~Copyable>: @unchecked Sendable {

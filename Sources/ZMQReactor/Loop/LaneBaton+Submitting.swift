@@ -1,0 +1,84 @@
+extension LaneBaton {
+    // A duplicate is looked for this far back; more are harmless.
+    private static let duplicateSearchLimit = 64
+
+    mutating func submit(_ work: LaneWork) -> Notice {
+        append(work)
+        return notice()
+    }
+
+    /// Takes the baton for the pending work if it is free, or borrows it if its holder sleeps.
+    mutating func submitInline(_ task: LaneTaskReference) -> InlineSubmission {
+        append(.task(task))
+        if isFinished || isStopping { return .leftToOthers(notice()) }
+        if holder == .nobody {
+            holder = .caller
+            return .hold
+        }
+        // A sleeper that nobody has woken touches nothing until it has asked for the baton again.
+        if isSleeping, !isWoken, !isLent {
+            isLent = true
+            return .borrow
+        }
+        return .leftToOthers(notice())
+    }
+
+    /// A borrowed baton goes back. `isSleepTooLong`: a timer was armed that the sleeper does not know of.
+    mutating func giveBack(isSleepTooLong: Bool) -> GivingBack {
+        isLent = false
+        if isLenderWaiting {
+            isLenderWaiting = false
+            return .signalLender
+        }
+        let mustWake = isSleepTooLong || !pending.isEmpty || isStopping
+        return mustWake && wakeSleeper() ? .wakeSleeper : .none
+    }
+
+    private mutating func append(_ work: LaneWork) {
+        if case .task(let reference) = work {
+            // Only back to the last job: a task scheduled after a job must see what the job did.
+            search: for earlier in pending.suffix(LaneBaton.duplicateSearchLimit).reversed() {
+                switch earlier {
+                case .job: break search
+                case .task(let other): if other.task === reference.task { return }
+                }
+            }
+        }
+        pending.append(work)
+    }
+
+    /// What it takes to make somebody notice a change.
+    private mutating func notice() -> Notice {
+        switch holder {
+        case .nobody: requestWorker() ? .requestWorker : .none
+        case .worker, .caller: wakeSleeper() ? .wakeSleeper : .none
+        }
+    }
+
+    mutating func requestWorker() -> Bool {
+        if isWorkerRequested { return false }
+        isWorkerRequested = true
+        return true
+    }
+
+    /// Whether the holder sleeps and nobody has woken it yet.
+    mutating func wakeSleeper() -> Bool {
+        if !isSleeping || isWoken { return false }
+        isWoken = true
+        return true
+    }
+
+    mutating func addWaiter() -> Notice {
+        waiters += 1
+        return holder == .nobody && !isArmed && requestWorker() ? .requestWorker : .none
+    }
+
+    mutating func removeWaiter() {
+        waiters -= 1
+    }
+
+    mutating func stop() -> Notice {
+        isStopping = true
+        return notice()
+    }
+}

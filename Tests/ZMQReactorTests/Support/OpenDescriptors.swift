@@ -1,0 +1,46 @@
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
+
+/// The descriptors of this process.
+enum OpenDescriptors {
+    static func count() -> Int {
+        (0..<4096).count { fcntl(Int32($0), F_GETFD) >= 0 }
+    }
+
+    /// Lets others run; for loops that watch a condition.
+    static func pause(microseconds: Int = 1000) {
+        usleep(UInt32(microseconds))
+    }
+
+    /// The number that the next descriptor will have.
+    static func lowestFree() -> Int {
+        (0..<4096).first { fcntl(Int32($0), F_GETFD) < 0 } ?? 4096
+    }
+
+    /// How many descriptors the process may have from now on.
+    static func limit(to count: Int) {
+        #if canImport(Glibc)
+        let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+        #else
+        let resource = RLIMIT_NOFILE
+        #endif
+        var limits = rlimit()
+        unsafe getrlimit(resource, &limits)
+        limits.rlim_cur = rlim_t(count)
+        unsafe setrlimit(resource, &limits)
+    }
+}
+
+/// The processor time of this process.
+enum ProcessTime {
+    static func used() -> Duration {
+        var time = timespec()
+        unsafe clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+        return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
+    }
+}
