@@ -32,6 +32,9 @@ package struct ReceiveBuffer {
     /// How many bytes are unparsed.
     package var pending: Int { upper - lower }
 
+    /// How much memory is held for this connection alone.
+    package var privateBytes: Int { isPrivate ? chunk?.capacity ?? 0 : 0 }
+
     /// How many bytes may be read to `upper`.
     package var room: Int { (chunk?.capacity ?? 0) - upper }
 
