@@ -52,7 +52,9 @@ internal import ZMTP
         }
     }
 
-    @Test(arguments: ["04 06 05 45 52 52 4f 52", "04 07 05 45 52 52 4f 52 01", "04 09 05 45 52 52 4f 52 03 34 30"])
+    @Test(arguments: [
+        "04 06 05 45 52 52 4f 52", "04 07 05 45 52 52 4f 52 01", "04 09 05 45 52 52 4f 52 03 34 30",
+    ])
     func `ERR-06 an ERROR that is cut short is a violation`(frame: String) {
         let test = handshake(hex(frame))
         #expect(test.violation == .malformedError)

@@ -127,7 +127,8 @@ internal import ZMTP
 
     @Test func `META-14 a Resource is handed on`() {
         let resource = [UInt8](text: "a/b-$_@.&+")
-        #expect(handshake(.pull, property("Resource", resource)).engine.peer?.properties["Resource"] == resource)
+        #expect(
+            handshake(.pull, property("Resource", resource)).engine.peer?.properties["Resource"] == resource)
     }
 
     @Test func `META-15 any Resource is accepted`() {

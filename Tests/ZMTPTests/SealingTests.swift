@@ -27,7 +27,8 @@ internal import ZMTP
         var test = Self.ready()
         let large = [UInt8](repeating: 9, count: 10_000)
         test.receive(
-            sealed([1], flags: 1) + sealed(large) + sealed([3]) + sealed(hex("04 50 49 4e 47 00 00"), flags: 2)
+            sealed([1], flags: 1) + sealed(large) + sealed([3])
+                + sealed(hex("04 50 49 4e 47 00 00"), flags: 2)
                 + sealed([4], flags: 1) + sealed([5]))
         #expect(
             test.happenings == [

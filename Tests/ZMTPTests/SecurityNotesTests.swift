@@ -5,7 +5,8 @@ internal import ZMTP
     @Test func `SEC-01 nothing in a greeting lowers the mechanism`() {
         for greeting in [
             TestPeer.rawGreeting(mechanism: "NULL"), hex("ff 00 00 00 00 00 00 00 01 7f 01 08 00 00"),
-            hex("01 00"), hex("ff 00 00 00 00 00 00 00 01 00"), hex("ff 00 00 00 00 00 00 00 01 7f 00 08 01 00"),
+            hex("01 00"), hex("ff 00 00 00 00 00 00 00 01 00"),
+            hex("ff 00 00 00 00 00 00 00 01 7f 00 08 01 00"),
         ] {
             var configuration = EngineConfiguration(socketKind: .pull)
             configuration.allowsZMTP1 = true
@@ -22,7 +23,8 @@ internal import ZMTP
         #expect(test.violation == .handshakeCommandTooLarge(65_537))
         var slow = TestPeer(.pull)
         slow.readLimit = 100
-        slow.receive(TestPeer.rawGreeting() + hex("06 00 00 00 00 00 01 00 00") + [UInt8](repeating: 1, count: 500))
+        slow.receive(
+            TestPeer.rawGreeting() + hex("06 00 00 00 00 00 01 00 00") + [UInt8](repeating: 1, count: 500))
         #expect(slow.violation == nil)
         #expect(slow.engine.heldBytes <= 1024, "what is held is what arrived")
     }

@@ -28,7 +28,8 @@ internal import ZMTP
     @Test func `PS-17 long topics need the long form`() {
         var test = subscriber(.v3_1)
         func start(_ subscribe: Bool, _ count: Int) -> UInt8 {
-            test.engine.subscriptionBytes(subscribe: subscribe, topic: [UInt8](repeating: 65, count: count))[0]
+            test.engine.subscriptionBytes(subscribe: subscribe, topic: [UInt8](repeating: 65, count: count))[
+                0]
         }
         #expect(start(true, 245) == 4)
         #expect(start(true, 246) == 6)
@@ -43,13 +44,15 @@ internal import ZMTP
             test.engine.subscriptionBytes(subscribe: true, topic: topic)
                 == hex("02 00 00 00 00 00 00 01 00 01") + topic)
         #expect(
-            test.engine.subscriptionBytes(subscribe: true, topic: topic.dropLast()).prefix(3) == hex("00 ff 01")[...])
+            test.engine.subscriptionBytes(subscribe: true, topic: topic.dropLast()).prefix(3)
+                == hex("00 ff 01")[...])
     }
 
     @Test(arguments: [ZMTPVersion.v3_0, .v3_1])
     func `PS-32 a publisher takes both forms, whatever the version`(version: ZMTPVersion) {
         var test = TestPeer.ready(.xPublisher, peer: .subscriber, version: version)
-        test.receive(hex("04 0b 09 53 55 42 53 43 52 49 42 45 41 | 00 02 01 42 | 04 08 06 43 41 4e 43 45 4c 41"))
+        test.receive(
+            hex("04 0b 09 53 55 42 53 43 52 49 42 45 41 | 00 02 01 42 | 04 08 06 43 41 4e 43 45 4c 41"))
         #expect(test.happenings == [.subscribe([65]), .message([[1, 66]]), .cancel([65])])
     }
 }

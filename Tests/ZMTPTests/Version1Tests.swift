@@ -97,7 +97,8 @@ internal import ZMTP
     @Test func `V1-10 subscriptions are messages`() {
         var test = unversioned(.subscriber)
         #expect(test.engine.subscriptionBytes(subscribe: true, topic: .init(text: "T")) == hex("03 00 01 54"))
-        #expect(test.engine.subscriptionBytes(subscribe: false, topic: .init(text: "T")) == hex("03 00 00 54"))
+        #expect(
+            test.engine.subscriptionBytes(subscribe: false, topic: .init(text: "T")) == hex("03 00 00 54"))
         #expect(unversioned(.publisher, then: hex("03 00 01 54")).messages == [[[1, 0x54]]])
     }
 

@@ -89,7 +89,8 @@ internal import ZMTP
     @Test func `V2-09 subscriptions are messages`() {
         var test = handshake(.subscriber, code: 1)
         #expect(test.engine.subscriptionBytes(subscribe: true, topic: .init(text: "T")) == hex("00 02 01 54"))
-        #expect(test.engine.subscriptionBytes(subscribe: false, topic: .init(text: "T")) == hex("00 02 00 54"))
+        #expect(
+            test.engine.subscriptionBytes(subscribe: false, topic: .init(text: "T")) == hex("00 02 00 54"))
     }
 
     @Test func `V2-10 only with NULL, and when nobody decides about peers`() {

@@ -59,7 +59,9 @@ struct ToyMechanism: Mechanism {
         _ body: RawSpan, flags: UInt8, to chunk: ByteChunk
     ) throws(ProtocolViolation) -> OpenedFrame {
         let bytes = Happening.bytes(body)
-        guard flags & FrameHeader.more == 0, let inner = bytes.first, inner < 4 else { throw .malformedMessage }
+        guard flags & FrameHeader.more == 0, let inner = bytes.first, inner < 4 else {
+            throw .malformedMessage
+        }
         let plain = bytes.dropFirst().map { ~$0 }
         chunk.write(plain.rawBytes, at: 0)
         return OpenedFrame(count: bytes.count - 1, more: inner & 1 != 0, isCommand: inner & 2 != 0)
