@@ -138,6 +138,12 @@ internal import ZMTP
         test.receive([0, 31])
         #expect(test.violation == .frameTooLarge(31))
         #expect(test.sent.isEmpty)
+        // All of it being there does not make it legal.
+        for size in [31, 300] {
+            test = TestPeer.ready { $0.maximumFrameBytes = 30 }
+            test.receive(hex("00 01 41") + FrameHeader.frame(body(size)) + hex("00 01 42"))
+            #expect(test.happenings == [.message([[0x41]]), .violation(.frameTooLarge(UInt64(size)))])
+        }
         test = TestPeer.ready { $0.maximumFrameBytes = 300 }
         test.receive(hex("02 00 00 00 00 00 00 01 2d"))
         #expect(test.violation == .frameTooLarge(301))
