@@ -19,8 +19,8 @@ func library(_ name: String, uses dependencies: [Target.Dependency] = []) -> Tar
     .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
-func tests(_ name: String, uses dependencies: [Target.Dependency]) -> Target {
-    .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+func tests(_ name: String, uses dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+    .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
 }
 
 let package = Package(
@@ -51,5 +51,6 @@ let package = Package(
 
         // The rules about the tree itself.
         tests("SoundnessTests", uses: []),
+        tests("ZMTPTests", uses: ["ZMTP"], exclude: ["STATEMENTS.md"]),
     ]
 )

@@ -35,7 +35,7 @@ extension Engine {
         guard let major = chunk.bytes(start..<start + count).byte(at: Greeting.signatureCount) else {
             return false
         }
-        // Revision 0 is ZMTP 1.0 behind a signature, 1 is 2.0, and so is 2 by the RFC (section 2.1, step 7).
+        // Revision 0 is ZMTP 1.0 behind a signature, 1 is 2.0, and so is 2 by the RFC (V2-01).
         guard major >= 3 else {
             let older: ZMTPVersion = major == 0 ? .v1_0 : .v2_0
             guard count >= Greeting.signatureCount + 2 else {

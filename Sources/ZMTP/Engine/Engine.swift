@@ -109,6 +109,9 @@ package struct Engine {
         buffer.received(count, &chunks)
     }
 
+    /// How much memory of its own the connection holds for bytes that are not understood yet.
+    package var heldBytes: Int { buffer.privateBytes }
+
     /// Whether any byte arrived since this was last asked: every one counts as life (HB-10), so that one large
     /// message on a slow line does not look like silence.
     package mutating func takeInboundActivity() -> Bool {

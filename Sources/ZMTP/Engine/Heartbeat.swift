@@ -1,4 +1,4 @@
-/// When to send PING, and when to give a silent peer up (section 1.8 of the protocol notes). A value that is told
+/// When to send PING, and when to give a silent peer up (HB-01 to HB-18). A value that is told
 /// the time; the connection keeps the timer and sends the PING.
 package struct Heartbeat: Sendable {
     /// What is due.

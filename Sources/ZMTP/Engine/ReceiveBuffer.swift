@@ -17,8 +17,9 @@ package struct ReceiveBuffer {
     /// The chunk of the unparsed bytes; nil while there are none and no read is going on.
     package private(set) var chunk: ByteChunk?
 
-    /// The unparsed bytes: a range of `chunk`.
+    /// Where the unparsed bytes start in `chunk`.
     package private(set) var lower = 0
+    /// Where they end, and the next read begins.
     package private(set) var upper = 0
 
     /// How many bytes the frame at `lower` has in all, as far as it is known yet; a hint for `prepare`.
@@ -27,10 +28,14 @@ package struct ReceiveBuffer {
     /// Whether `chunk` is ours alone: large, or parked.
     private var isPrivate = false
 
+    /// Makes a buffer that holds nothing.
     package init() {}
 
     /// How many bytes are unparsed.
     package var pending: Int { upper - lower }
+
+    /// How much memory is held for this connection alone.
+    package var privateBytes: Int { isPrivate ? chunk?.capacity ?? 0 : 0 }
 
     /// How many bytes may be read to `upper`.
     package var room: Int { (chunk?.capacity ?? 0) - upper }

@@ -38,7 +38,8 @@ package struct NullMechanism: Mechanism {
             let peer = try Metadata(parsing: command.data[...])
             return hasSentReady ? [.peer(peer), .complete] : [.peer(peer)]
         case Command.errorName:
-            return [.refused(try PeerError(data: command.data))]
+            let reason = try PeerError(data: command.data)
+            return [.refused(reason)]
         default:
             throw .unexpectedCommand(command.name)
         }

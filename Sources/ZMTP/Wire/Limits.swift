@@ -10,7 +10,7 @@ package enum Limits {
     /// The longest identity (META-11, META-12).
     package static let identityBytes = 255
 
-    /// The longest property name: its length is one octet (section 1.5 of the metadata layout, META-03).
+    /// The longest property name: its length is one octet (META-03).
     package static let propertyNameBytes = 255
 
     /// The largest property value (31 bits on the wire).

@@ -1,5 +1,5 @@
 extension ProtocolViolation {
-    /// The number that libzmq's socket monitor gives to this kind of failure (section 14 of the protocol notes);
+    /// The number that libzmq's socket monitor gives to this kind of failure;
     /// nil where it reports none. Programs that were written for libzmq compare these.
     package var errorCode: UInt32? {
         switch self {
