@@ -1,4 +1,5 @@
 import Glibc
+import LibZMQ
 import ZeroMQ
 
 // Throw-away while the path is being measured; the real bench follows.
@@ -110,16 +111,17 @@ struct Main {
     }
 }
 
-import LibZMQ
 final class PThread: @unchecked Sendable {
     var t = pthread_t()
     let body: () throws -> Void
     init(_ body: @escaping () throws -> Void) {
         self.body = body
-        pthread_create(&t, nil, { p in
-            try! Unmanaged<PThread>.fromOpaque(p!).takeUnretainedValue().body()
-            return nil
-        }, Unmanaged.passRetained(self).toOpaque())
+        pthread_create(
+            &t, nil,
+            { p in
+                try! Unmanaged<PThread>.fromOpaque(p!).takeUnretainedValue().body()
+                return nil
+            }, Unmanaged.passRetained(self).toOpaque())
     }
     func join() { pthread_join(t, nil) }
 }

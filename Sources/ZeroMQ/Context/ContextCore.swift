@@ -55,7 +55,8 @@ final class ContextCore: Sendable {
         let socket = SocketCore(type, options: options, context: self, id: nextID())
         let failure: ZMQError? = state.withLock { state in
             if state.isTerminated {
-                return ZMQError(.contextTerminated, operation: operation, reason: "the context was terminated")
+                return ZMQError(
+                    .contextTerminated, operation: operation, reason: "the context was terminated")
             }
             if state.sockets.count >= self.options.maximumSockets {
                 return ZMQError(
@@ -95,7 +96,8 @@ final class ContextCore: Sendable {
             return try state.withLock { (state) throws(SystemError) in
                 while state.lanes.count <= index {
                     let number = state.lanes.count
-                    state.lanes.append(IOLane(try reactor.makeLane(named: "zeromq.lane.\(number)"), index: number))
+                    state.lanes.append(
+                        IOLane(try reactor.makeLane(named: "zeromq.lane.\(number)"), index: number))
                 }
                 return state.lanes[index]
             }

@@ -1,5 +1,4 @@
 internal import ZMQReactor
-internal import ZMTP
 
 /// A socket's end of its relation to one peer: the pipe it writes, the pipe it reads, and who the peer is.
 ///
@@ -16,7 +15,7 @@ final class Link: @unchecked Sendable {
     private let cutter: Guarded<(@Sendable (ConnectionEnd) -> Void)?>
 
     /// The peer, while it is connected.
-    @exclusivity(unchecked) var peer: Peer?
+    var peer: Peer?
 
     /// The name that a ROUTER uses for the peer.
     var routingID: Frame?
@@ -41,11 +40,7 @@ final class Link: @unchecked Sendable {
     /// The last search that found the link, so that it is found once.
     var lastVisit: UInt64 = 0
 
-    // Guarded by the socket's lock, so accesses cannot overlap; checking that again would cost as much as the
-    // lock itself.
-    @exclusivity(unchecked) private var cursor = FrameCursor()
-    @exclusivity(unchecked) private var unreleased = 0
-    private let releaseStep: Int
+    private var reader: LinkReader
 
     init(
         id: UInt64, socket: SocketCore, outbound: Pipe, inbound: Pipe, receiveCapacity: Int,
@@ -59,8 +54,7 @@ final class Link: @unchecked Sendable {
         self.outbound = outbound
         self.inbound = inbound
         cutter = Guarded(nil)
-        // A quarter of the mark: often enough that the writer is resumed while half of the queue is unread.
-        releaseStep = receiveCapacity > 0 ? max(receiveCapacity / 4, 1) : .max
+        reader = LinkReader(inbound, capacity: receiveCapacity)
     }
 
     /// Says how the connection below is ended.
@@ -89,56 +83,19 @@ final class Link: @unchecked Sendable {
     }
 
     /// Takes the next message that has arrived from the peer; nil when there is none.
+    @inline(__always)
     func nextMessage(_ effects: inout Effects) -> Message? {
-        guard nextFrame(&effects) else { return nil }
-        let frame = cursor.currentFrame()
-        if !cursor.more {
-            countReceived(&effects)
-            return Message(received: frame, from: peer)
-        }
-        var frames = [frame]
-        while cursor.more, cursor.next() { frames.append(cursor.currentFrame()) }
-        countReceived(&effects)
-        return Message(received: frames, from: peer)
+        reader.next(from: peer, &effects)
     }
 
     /// Whether a message can be taken.
     func hasMessage(_ effects: inout Effects) -> Bool {
-        if !cursor.isAtEnd { return true }
-        return refill(&effects)
+        reader.hasNext(&effects)
     }
 
-    private func nextFrame(_ effects: inout Effects) -> Bool {
-        if cursor.next() { return true }
-        return refill(&effects) && cursor.next()
-    }
-
-    private func refill(_ effects: inout Effects) -> Bool {
-        release(&effects)
-        let taken = inbound.take(releasing: false)
-        guard !taken.stream.isEmpty else { return false }
-        cursor = FrameCursor(taken.stream)
-        return true
-    }
-
-    @inline(__always)
-    private func countReceived(_ effects: inout Effects) {
-        unreleased += 1
-        if unreleased >= releaseStep { release(&effects) }
-    }
-
-    private func release(_ effects: inout Effects) {
-        guard unreleased > 0 else { return }
-        let wakesWriter = inbound.release(unreleased)
-        unreleased = 0
-        if wakesWriter { effects.wake(inbound.writer) }
-    }
-
-    /// Drops what has arrived and was not read; how many messages that were is not known.
+    /// Drops what has arrived and was not read.
     func discardReceived(_ effects: inout Effects) {
-        cursor = FrameCursor()
-        unreleased = 0
-        _ = inbound.discard()
+        reader.discard(&effects)
     }
 }
 

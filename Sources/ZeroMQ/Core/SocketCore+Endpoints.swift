@@ -27,7 +27,9 @@ extension SocketCore {
     }
 
     /// Connects to `endpoint`, now or as soon as somebody is there, and again whenever the connection is lost.
-    func connect(_ endpoint: Endpoint, routingID: Frame? = nil) throws(ZMQError) -> any ConnectedSocketEndpoint {
+    func connect(_ endpoint: Endpoint, routingID: Frame? = nil) throws(ZMQError)
+        -> any ConnectedSocketEndpoint
+    {
         try endpoint.validated(forBinding: false)
         try checkOpen("connect", endpoint)
         if type.connectsOncePerEndpoint, let same = connected(to: endpoint) { return same }

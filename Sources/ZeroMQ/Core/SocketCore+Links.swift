@@ -15,7 +15,8 @@ extension SocketCore {
             outbound: outbound
                 ?? Pipe(capacity: options.sendHighWaterMark, conflates: options.conflate && type.canSend),
             inbound: inbound
-                ?? Pipe(capacity: options.receiveHighWaterMark, conflates: options.conflate && type.canReceive),
+                ?? Pipe(
+                    capacity: options.receiveHighWaterMark, conflates: options.conflate && type.canReceive),
             receiveCapacity: capacity, queuesUnconnected: queuesUnconnected, givenRoutingID: givenRoutingID)
         link.outbound.connect(writer: link, reader: nil)
         link.inbound.connect(writer: nil, reader: link)

@@ -12,7 +12,8 @@ final class InprocConnectedEndpoint: ConnectedSocketEndpoint {
     private let registry: InprocRegistry
     private let connection = Guarded<InprocConnection?>(nil)
 
-    init(_ name: String, endpoint: Endpoint, socket: SocketCore, registry: InprocRegistry, routingID: Frame?) {
+    init(_ name: String, endpoint: Endpoint, socket: SocketCore, registry: InprocRegistry, routingID: Frame?)
+    {
         self.name = name
         self.endpoint = endpoint
         self.socket = socket

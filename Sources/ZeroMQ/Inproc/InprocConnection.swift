@@ -16,7 +16,8 @@ final class InprocConnection: Sendable {
         self.endpoint = endpoint
         near = link
         let connecting = link.socket
-        let outward = Self.sum(connecting.options.sendHighWaterMark, bound.socket.options.receiveHighWaterMark)
+        let outward = Self.sum(
+            connecting.options.sendHighWaterMark, bound.socket.options.receiveHighWaterMark)
         let inward = Self.sum(bound.socket.options.sendHighWaterMark, connecting.options.receiveHighWaterMark)
         link.outbound.setCapacity(outward)
         link.inbound.setCapacity(inward)

@@ -10,7 +10,8 @@ final class InprocRegistry: Sendable {
     private let state = Guarded(State())
 
     /// Makes the endpoint of a name; it takes the name when it starts.
-    func bind(_ name: String, endpoint: Endpoint, socket: SocketCore) throws(ZMQError) -> InprocBoundEndpoint {
+    func bind(_ name: String, endpoint: Endpoint, socket: SocketCore) throws(ZMQError) -> InprocBoundEndpoint
+    {
         let new = InprocBoundEndpoint(name, endpoint: endpoint, socket: socket, registry: self)
         let isTaken: Bool = state.withLock { state in
             if state.bound[name] != nil { return true }

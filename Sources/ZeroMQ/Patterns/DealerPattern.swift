@@ -1,7 +1,7 @@
 /// DEALER (RFC 28): load-balances what is sent and fair-queues what is received; touches no frame.
 final class DealerPattern: SocketPattern {
-    @exclusivity(unchecked) private var balancer = LoadBalancer()
-    @exclusivity(unchecked) private var queue = FairQueue()
+    private var balancer = LoadBalancer()
+    private var queue = FairQueue()
 
     func attach(_ link: Link, _ effects: inout Effects) -> ConnectionEnd? {
         if link.queuesUnconnected { balancer.activate(link) }

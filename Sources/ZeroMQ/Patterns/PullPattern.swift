@@ -1,6 +1,6 @@
 /// PULL (RFC 30): fair-queues what its peers send, sends nothing.
 final class PullPattern: SocketPattern {
-    @exclusivity(unchecked) private var queue = FairQueue()
+    private var queue = FairQueue()
 
     func attach(_ link: Link, _ effects: inout Effects) -> ConnectionEnd? { nil }
     func established(_ link: Link, _ effects: inout Effects) -> ConnectionEnd? { nil }

@@ -7,7 +7,7 @@ final class ReplyPattern: SocketPattern {
     }
 
     private var step = Step.request
-    @exclusivity(unchecked) private var queue = FairQueue()
+    private var queue = FairQueue()
     private var identities = IdentityTable()
     private let duplicates: RouterOptions.DuplicateIdentity
 

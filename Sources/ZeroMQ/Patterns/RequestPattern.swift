@@ -11,8 +11,8 @@ final class RequestPattern: SocketPattern {
     private let options: RequestOptions
     private var step = Step.request
     private var nextID = UInt32.random(in: 0...UInt32.max)
-    @exclusivity(unchecked) private var balancer = LoadBalancer()
-    @exclusivity(unchecked) private var queue = FairQueue()
+    private var balancer = LoadBalancer()
+    private var queue = FairQueue()
 
     init(_ options: RequestOptions) {
         self.options = options
@@ -65,7 +65,8 @@ final class RequestPattern: SocketPattern {
     func receive(_ effects: inout Effects) throws(ZMQError) -> Message? {
         guard case .reply(let asked, let id) = step else {
             throw ZMQError(
-                .wrongState, operation: "receive", reason: "no request was sent", remedy: "send a request first")
+                .wrongState, operation: "receive", reason: "no request was sent",
+                remedy: "send a request first")
         }
         while let (message, link) = queue.next(&effects) {
             guard link === asked else {

@@ -2,7 +2,7 @@
 /// receives.
 final class RouterPattern: SocketPattern {
     private let options: RouterOptions
-    @exclusivity(unchecked) private var queue = FairQueue()
+    private var queue = FairQueue()
     private var identities = IdentityTable()
 
     init(_ options: RouterOptions) {

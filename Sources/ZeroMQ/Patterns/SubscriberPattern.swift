@@ -6,7 +6,7 @@ final class SubscriberPattern: SubscribingPattern {
     private let type: SocketType
     private let invertsMatching: Bool
     private let onlyFirstSubscribe: Bool
-    @exclusivity(unchecked) private var queue = FairQueue()
+    private var queue = FairQueue()
     private var links: [Link] = []
     /// How often each topic is subscribed to (PS-10).
     private var topics = PrefixTree<Int>()

@@ -1,0 +1,71 @@
+internal import ZMTP
+
+/// Turns what arrives in a pipe into messages: takes a batch out of the pipe, walks it frame by frame, and gives
+/// the room back to the writer bit by bit.
+struct LinkReader {
+    private let pipe: Pipe
+    private var cursor = FrameCursor()
+
+    /// Messages that were read and still count in the pipe.
+    private var unreleased = 0
+
+    /// How many are released at a time: a quarter of the mark is often enough that the writer is resumed while
+    /// half of the queue is unread, and rare enough not to cost a lock for every message.
+    private let releaseStep: Int
+
+    init(_ pipe: Pipe, capacity: Int) {
+        self.pipe = pipe
+        releaseStep = capacity > 0 ? max(capacity / 4, 1) : .max
+    }
+
+    /// Takes the next message; nil when there is none.
+    mutating func next(from peer: Peer?, _ effects: inout Effects) -> Message? {
+        if !cursor.next() {
+            guard refill(&effects), cursor.next() else { return nil }
+        }
+        let frame = cursor.currentFrame()
+        if cursor.more { return rest(after: frame, from: peer, &effects) }
+        countOne(&effects)
+        return Message(received: frame, from: peer)
+    }
+
+    private mutating func rest(after first: Frame, from peer: Peer?, _ effects: inout Effects) -> Message {
+        var frames = [first]
+        while cursor.more, cursor.next() { frames.append(cursor.currentFrame()) }
+        countOne(&effects)
+        return Message(received: frames, from: peer)
+    }
+
+    /// Whether a message can be taken.
+    mutating func hasNext(_ effects: inout Effects) -> Bool {
+        !cursor.isAtEnd || refill(&effects)
+    }
+
+    /// Drops everything that has arrived.
+    mutating func discard(_ effects: inout Effects) {
+        while cursor.next() { if !cursor.more { unreleased += 1 } }
+        while refill(&effects) {
+            while cursor.next() { if !cursor.more { unreleased += 1 } }
+        }
+    }
+
+    private mutating func refill(_ effects: inout Effects) -> Bool {
+        release(&effects)
+        let taken = pipe.take(releasing: false)
+        guard !taken.stream.isEmpty else { return false }
+        cursor = FrameCursor(taken.stream)
+        return true
+    }
+
+    @inline(__always)
+    private mutating func countOne(_ effects: inout Effects) {
+        unreleased += 1
+        if unreleased >= releaseStep { release(&effects) }
+    }
+
+    private mutating func release(_ effects: inout Effects) {
+        guard unreleased > 0 else { return }
+        if pipe.release(unreleased) { effects.wake(pipe.writer) }
+        unreleased = 0
+    }
+}
