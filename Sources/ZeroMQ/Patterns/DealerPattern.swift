@@ -35,7 +35,7 @@ final class DealerPattern: SocketPattern {
     }
 
     func receive(_ effects: inout Effects) throws(ZMQError) -> Message? {
-        queue.next(&effects)?.message
+        queue.nextMessage(&effects)
     }
 
     func canSend(_ effects: inout Effects) -> Bool { balancer.hasRoom }

@@ -21,7 +21,7 @@ final class PullPattern: SocketPattern {
     }
 
     func receive(_ effects: inout Effects) throws(ZMQError) -> Message? {
-        queue.next(&effects)?.message
+        queue.nextMessage(&effects)
     }
 
     func canSend(_ effects: inout Effects) -> Bool { false }
