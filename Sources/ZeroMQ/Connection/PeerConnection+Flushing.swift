@@ -39,8 +39,8 @@ extension PeerConnection {
 
     private func takeMessages() {
         guard let link, engine.isReady else { return }
-        let (stream, messages, writerWaits) = link.outbound.take(upTo: Self.batchBytes, releasing: true)
-        if writerWaits { link.outbound.writer?.pipeBecameWritable() }
+        let (stream, messages, writer) = link.outbound.takeForWriting(upTo: Self.batchBytes)
+        writer?.pipeBecameWritable()
         guard messages > 0 else { return }
         let encoded =
             socket.type.sendsSubscriptions ? engine.encodeSubscriptions(in: stream) : engine.encode(stream)

@@ -109,9 +109,9 @@ final class PeerConnection {
 
     private func deliver(_ stream: [ByteSlice], _ count: Int) {
         guard let link else { return }
-        let (readerSleeps, isFull) = link.inbound.append(stream, messages: count)
+        let (sleeper, isFull) = link.inbound.append(stream, messages: count)
         if isFull { isReadingPaused = true }
-        if readerSleeps { link.pipeBecameReadable(sentAlone: false) }
+        sleeper?.pipeBecameReadable(sentAlone: false)
     }
 
     private func subscriptionChanged(_ topic: [UInt8], isAdded: Bool) {

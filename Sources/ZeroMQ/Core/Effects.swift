@@ -34,13 +34,13 @@ struct Effects: Sendable {
     }
 
     /// The pipe's sleeping reader must be told.
-    mutating func wake(_ reader: (any PipeReader)?) {
-        if let reader { listed().readers.append(reader) }
+    mutating func wake(_ reader: any PipeReader) {
+        listed().readers.append(reader)
     }
 
     /// The pipe's waiting writer must be told.
-    mutating func wake(_ writer: (any PipeWriter)?) {
-        if let writer { listed().writers.append(writer) }
+    mutating func wake(_ writer: any PipeWriter) {
+        listed().writers.append(writer)
     }
 
     /// The link's peer broke a rule, or has to go.

@@ -9,7 +9,7 @@ final class Link: @unchecked Sendable {
     let id: UInt64
     let outbound: Pipe
     let inbound: Pipe
-    unowned let socket: SocketCore
+    let socket: SocketCore
 
     /// Ends the connection below; set once before the link is attached. Nil for inproc.
     private let cutter: Guarded<(@Sendable (ConnectionEnd) -> Void)?>
@@ -74,8 +74,8 @@ final class Link: @unchecked Sendable {
         _ effects: inout Effects
     ) -> Bool {
         switch outbound.append(message, from: first, envelope: envelope, unlimited: unlimited) {
-        case .accepted(let readerSleeps):
-            if readerSleeps { effects.wake(outbound.reader) }
+        case .accepted(let sleeper):
+            if let sleeper { effects.wake(sleeper) }
             return true
         case .full, .closed:
             return false
@@ -85,7 +85,9 @@ final class Link: @unchecked Sendable {
     /// Takes the next message that has arrived from the peer; nil when there is none.
     @inline(__always)
     func nextMessage(_ effects: inout Effects) -> Message? {
-        reader.next(from: peer, &effects)
+        guard var message = reader.next(&effects) else { return nil }
+        message.peer = peer
+        return message
     }
 
     /// Whether a message can be taken.

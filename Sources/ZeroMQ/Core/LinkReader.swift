@@ -19,21 +19,21 @@ struct LinkReader {
     }
 
     /// Takes the next message; nil when there is none.
-    mutating func next(from peer: Peer?, _ effects: inout Effects) -> Message? {
+    mutating func next(_ effects: inout Effects) -> Message? {
         if !cursor.next() {
             guard refill(&effects), cursor.next() else { return nil }
         }
         let frame = cursor.currentFrame()
-        if cursor.more { return rest(after: frame, from: peer, &effects) }
+        if cursor.more { return rest(after: frame, &effects) }
         countOne(&effects)
-        return Message(received: frame, from: peer)
+        return Message(frame)
     }
 
-    private mutating func rest(after first: Frame, from peer: Peer?, _ effects: inout Effects) -> Message {
+    private mutating func rest(after first: Frame, _ effects: inout Effects) -> Message {
         var frames = [first]
         while cursor.more, cursor.next() { frames.append(cursor.currentFrame()) }
         countOne(&effects)
-        return Message(received: frames, from: peer)
+        return Message(several: frames)
     }
 
     /// Whether a message can be taken.
@@ -51,9 +51,9 @@ struct LinkReader {
 
     private mutating func refill(_ effects: inout Effects) -> Bool {
         release(&effects)
-        let taken = pipe.take(releasing: false)
-        guard !taken.stream.isEmpty else { return false }
-        cursor = FrameCursor(taken.stream)
+        let stream = pipe.takeForReading()
+        guard !stream.isEmpty else { return false }
+        cursor = FrameCursor(stream)
         return true
     }
 
@@ -65,7 +65,7 @@ struct LinkReader {
 
     private mutating func release(_ effects: inout Effects) {
         guard unreleased > 0 else { return }
-        if pipe.release(unreleased) { effects.wake(pipe.writer) }
+        if let writer = pipe.release(unreleased) { effects.wake(writer) }
         unreleased = 0
     }
 }

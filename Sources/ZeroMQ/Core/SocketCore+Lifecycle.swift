@@ -44,7 +44,7 @@ extension SocketCore {
 
     private func finishClosing() {
         update { state, effects in
-            for link in state.links.values { pattern.detach(link, &effects) }
+            pattern.close()
             state.links = [:]
         }
         monitor.send(.monitoringStopped)

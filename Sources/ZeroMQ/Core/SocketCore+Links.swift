@@ -13,10 +13,12 @@ extension SocketCore {
         let link = Link(
             id: context.nextID(), socket: self,
             outbound: outbound
-                ?? Pipe(capacity: options.sendHighWaterMark, conflates: options.conflate && type.canSend),
+                ?? Pipe(
+                    capacity: options.sendHighWaterMark, conflates: options.conflate && type.canSend),
             inbound: inbound
                 ?? Pipe(
-                    capacity: options.receiveHighWaterMark, conflates: options.conflate && type.canReceive),
+                    capacity: options.receiveHighWaterMark,
+                    conflates: options.conflate && type.canReceive),
             receiveCapacity: capacity, queuesUnconnected: queuesUnconnected, givenRoutingID: givenRoutingID)
         link.outbound.connect(writer: link, reader: nil)
         link.inbound.connect(writer: nil, reader: link)

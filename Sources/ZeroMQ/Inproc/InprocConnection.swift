@@ -60,8 +60,8 @@ final class InprocConnection: Sendable {
     }
 
     private func probe(_ link: Link) {
-        if case .accepted(true) = link.outbound.append(Message(Frame()), unlimited: true) {
-            link.outbound.reader?.pipeBecameReadable(sentAlone: false)
+        if case .accepted(let sleeper) = link.outbound.append(Message(Frame()), unlimited: true) {
+            sleeper?.pipeBecameReadable(sentAlone: false)
         }
     }
 

@@ -17,6 +17,11 @@ final class DealerPattern: SocketPattern {
         if !link.queuesUnconnected { balancer.remove(link) }
     }
 
+    func close() {
+        balancer = LoadBalancer()
+        queue = FairQueue()
+    }
+
     func detach(_ link: Link, _ effects: inout Effects) {
         balancer.remove(link)
         queue.remove(link)

@@ -20,6 +20,11 @@ final class PairPattern: SocketPattern {
         hasRoom = false
     }
 
+    func close() {
+        partner = nil
+        hasRoom = false
+    }
+
     func detach(_ link: Link, _ effects: inout Effects) {
         guard link === partner else { return }
         partner = nil

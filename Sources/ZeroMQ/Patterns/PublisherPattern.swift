@@ -42,6 +42,14 @@ final class PublisherPattern: PublishingPattern {
         for topic in cancelled { report(topic, isAdded: false, by: link) }
     }
 
+    func close() {
+        subscriptions = SubscriptionTable()
+        links = []
+        found = []
+        received = MessageBacklog()
+        lastSubscriber = nil
+    }
+
     func detach(_ link: Link, _ effects: inout Effects) {
         lost(link, &effects)
     }

@@ -6,6 +6,10 @@ final class PullPattern: SocketPattern {
     func established(_ link: Link, _ effects: inout Effects) -> ConnectionEnd? { nil }
     func lost(_ link: Link, _ effects: inout Effects) {}
 
+    func close() {
+        queue = FairQueue()
+    }
+
     func detach(_ link: Link, _ effects: inout Effects) {
         queue.remove(link)
     }

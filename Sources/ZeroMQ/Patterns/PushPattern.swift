@@ -16,6 +16,10 @@ final class PushPattern: SocketPattern {
         if !link.queuesUnconnected { balancer.remove(link) }
     }
 
+    func close() {
+        balancer = LoadBalancer()
+    }
+
     func detach(_ link: Link, _ effects: inout Effects) {
         balancer.remove(link)
     }

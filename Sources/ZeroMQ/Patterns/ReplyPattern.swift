@@ -26,6 +26,12 @@ final class ReplyPattern: SocketPattern {
         identities.remove(link)
     }
 
+    func close() {
+        step = .request
+        queue = FairQueue()
+        identities = IdentityTable()
+    }
+
     func detach(_ link: Link, _ effects: inout Effects) {
         identities.remove(link)
         queue.remove(link)

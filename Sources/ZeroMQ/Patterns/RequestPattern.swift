@@ -33,6 +33,12 @@ final class RequestPattern: SocketPattern {
         if !link.queuesUnconnected { balancer.remove(link) }
     }
 
+    func close() {
+        step = .request
+        balancer = LoadBalancer()
+        queue = FairQueue()
+    }
+
     func detach(_ link: Link, _ effects: inout Effects) {
         balancer.remove(link)
         queue.remove(link)

@@ -23,6 +23,11 @@ final class RouterPattern: SocketPattern {
         if link.givenRoutingID == nil { identities.remove(link) }
     }
 
+    func close() {
+        queue = FairQueue()
+        identities = IdentityTable()
+    }
+
     func detach(_ link: Link, _ effects: inout Effects) {
         identities.remove(link)
         queue.remove(link)

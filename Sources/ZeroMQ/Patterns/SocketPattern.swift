@@ -19,6 +19,9 @@ protocol SocketPattern: AnyObject {
     /// The link is not used any more: nothing is sent to it, nothing is left to read.
     func detach(_ link: Link, _ effects: inout Effects)
 
+    /// The socket is closed: lets go of all links.
+    func close()
+
     /// Something can be read from the link.
     func becameReadable(_ link: Link, _ effects: inout Effects)
 

@@ -35,6 +35,11 @@ final class SubscriberPattern: SubscribingPattern {
         links.removeAll { $0 === link }
     }
 
+    func close() {
+        queue = FairQueue()
+        links = []
+    }
+
     func detach(_ link: Link, _ effects: inout Effects) {
         links.removeAll { $0 === link }
         queue.remove(link)

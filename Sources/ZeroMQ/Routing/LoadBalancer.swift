@@ -52,8 +52,8 @@ struct LoadBalancer {
         _ message: Message, _ envelope: [Frame], to link: Link, _ effects: inout Effects
     ) -> Bool {
         switch link.outbound.append(message, envelope: envelope) {
-        case .accepted(let readerSleeps):
-            if readerSleeps { effects.wake(link.outbound.reader) }
+        case .accepted(let sleeper):
+            if let sleeper { effects.wake(sleeper) }
             current += 1
             if current == links.count { current = 0 }
             return true
