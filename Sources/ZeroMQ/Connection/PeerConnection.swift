@@ -27,6 +27,12 @@ final class PeerConnection {
     /// Set while the connection only sends what is queued, before it closes.
     var drain: ConnectionDrain?
 
+    /// Whether the last batch was so large that the next messages are expected at once.
+    var isStreaming = false
+
+    /// Ends a short rest in a stream.
+    lazy var napTimer = LaneTimer { [unowned self] in flush() }
+
     /// Ends a handshake that takes too long, and drives the heartbeat after it.
     lazy var timer = LaneTimer { [unowned self] in timerFired() }
 
@@ -125,6 +131,7 @@ final class PeerConnection {
         hasEnded = true
         waker.disconnect()
         lane.lane.disarm(timer)
+        lane.lane.disarm(napTimer)
         channel.handler = nil
         channel.close()
         if let link { outgoing.giveBack(to: link.outbound) }

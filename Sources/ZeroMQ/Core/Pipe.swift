@@ -30,6 +30,8 @@ final class Pipe: Sendable {
         /// Messages that were appended and are not released yet.
         var outstanding = 0
         var readerSleeps = true
+        /// From how many queued messages on a sleeping reader is woken.
+        var wakeLevel = 1
         var writerWaits = false
         var isClosed = false
         /// Whether only the newest message is kept.
@@ -41,6 +43,10 @@ final class Pipe: Sendable {
     }
 
     private let state: Guarded<State>
+
+    /// What wakes a reader that naps.
+    fileprivate static let napMessages = 256
+    fileprivate static let napBytes = 32 * 1024
 
     init(capacity: Int, conflates: Bool = false) {
         state = Guarded(State(capacity: capacity, conflates: conflates))
@@ -136,15 +142,19 @@ extension Pipe {
     }
 
     /// Takes queued messages of about `limit` bytes, which stop to count at once. Nothing when there is nothing,
-    /// and then the next message wakes the reader. Returns the writer if it waits for room and has enough now.
+    /// and then the next message wakes the reader, or the next few when it only naps and looks again by itself.
+    /// Returns the writer if it waits for room and has enough now.
     func takeForWriting(
-        upTo limit: Int
+        upTo limit: Int, naps: Bool
     ) -> (stream: [ByteSlice], messages: Int, wake: (any PipeWriter)?) {
         state.withLock { state in
             if state.queue.isEmpty {
                 state.readerSleeps = true
+                state.wakeLevel = naps ? state.napLevel : 1
                 return ([], 0, nil)
             }
+            state.readerSleeps = false
+
             let before = state.queue.messages
             let stream = state.queue.take(upTo: limit)
             let messages = before - state.queue.messages
@@ -195,13 +205,17 @@ extension Pipe {
 }
 
 extension Pipe.State {
-    /// The reader, if it sleeps; it is awake from now on.
+    /// The reader, if it sleeps and there is enough for it; it is awake from now on.
     @inline(__always)
     fileprivate mutating func readerToWake() -> (any PipeReader)? {
-        guard readerSleeps else { return nil }
+        guard readerSleeps, queue.messages >= wakeLevel || queue.bytes >= Pipe.napBytes else { return nil }
         readerSleeps = false
+        wakeLevel = 1
         return reader
     }
+
+    /// How many messages wake a reader that naps: many, but never so many that the writer would have to wait.
+    fileprivate var napLevel: Int { capacity == 0 ? Pipe.napMessages : max(min(Pipe.napMessages, capacity / 4), 1) }
 
     /// The writer is woken when half of the queue is free again (SOCK-06), not for every message.
     fileprivate mutating func release(_ messages: Int) -> (any PipeWriter)? {
