@@ -50,6 +50,7 @@ final class ReplyPattern: SocketPattern {
                 continue
             }
             step = .reply(to: link, envelope: Array(message[...delimiter]))
+            effects.changeTurn()
             return message.without(first: delimiter + 1)
         }
         return nil
@@ -63,6 +64,7 @@ final class ReplyPattern: SocketPattern {
                 remedy: "receive a request first")
         }
         step = .request
+        effects.changeTurn()
         if !link.push(message, envelope: envelope, &effects) {
             effects.drop(link.isEstablished ? .queueFull : .peerGone)
         }

@@ -59,6 +59,7 @@ final class RequestPattern: SocketPattern {
         guard let link = balancer.send(message, envelope: envelope, &effects) else { return false }
         if options.correlates { nextID &+= 1 }
         step = .reply(from: link, id: id)
+        effects.changeTurn()
         return true
     }
 
@@ -76,6 +77,7 @@ final class RequestPattern: SocketPattern {
             switch Reply(message, expecting: id) {
             case .answers(let body):
                 step = .request
+                effects.changeTurn()
                 return body
             case .answersAnother:
                 effects.drop(.unexpectedReply)
@@ -92,6 +94,7 @@ final class RequestPattern: SocketPattern {
     func abandonRequest(_ effects: inout Effects) {
         guard case .reply(let link, let id) = step else { return }
         step = .request
+        effects.changeTurn()
         if id == nil { effects.cut(link, .requestAbandoned) }
     }
 
