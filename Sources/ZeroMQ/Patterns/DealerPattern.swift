@@ -38,6 +38,6 @@ final class DealerPattern: SocketPattern {
         queue.next(&effects)?.message
     }
 
-    func canSend(_ effects: inout Effects) -> Bool { balancer.hasRoom }
+    func canSend(_ effects: inout Effects) -> Bool { balancer.hasRoom() }
     func canReceive(_ effects: inout Effects) -> Bool { queue.hasMessage(&effects) }
 }

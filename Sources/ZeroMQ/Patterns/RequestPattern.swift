@@ -109,7 +109,7 @@ final class RequestPattern: SocketPattern {
 
     func canSend(_ effects: inout Effects) -> Bool {
         if case .reply = step, !options.isRelaxed { return false }
-        return balancer.hasRoom
+        return balancer.hasRoom()
     }
 
     func canReceive(_ effects: inout Effects) -> Bool {
