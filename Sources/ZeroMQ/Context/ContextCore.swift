@@ -9,6 +9,8 @@ final class ContextCore: Sendable {
         var lanes: [IOLane] = []
         var isTerminated = false
         var hasSockets = false
+        /// Pollers, resumed at the end.
+        var observers: [UInt64: Waiter] = [:]
     }
 
     let options: ContextOptions
@@ -80,17 +82,30 @@ final class ContextCore: Sendable {
     /// Ends everything: whoever waits in a socket is told at once, what is queued is sent as far as each
     /// socket's linger policy allows, then the lanes end. Never waits for user code. Returns what was not sent.
     func beginTermination() {
-        let sockets: [SocketCore] = state.withLock { state in
+        let (sockets, observers): ([SocketCore], [Waiter]) = state.withLock { state in
             state.isTerminated = true
-            return Array(state.sockets.values)
+            return (Array(state.sockets.values), Array(state.observers.values))
         }
         for socket in sockets { socket.close(as: .terminated) }
+        for observer in observers { observer.resume() }
+    }
+
+    var isTerminated: Bool { state.withLock { $0.isTerminated } }
+
+    /// Resumes `waiter` when the context is terminated, until the observer is removed.
+    func observeEnd(_ waiter: Waiter) -> UInt64 {
+        let id = nextID()
+        state.withLock { $0.observers[id] = waiter }
+        return id
+    }
+
+    func removeEndObserver(_ id: UInt64) {
+        _ = state.withLock { $0.observers.removeValue(forKey: id) }
     }
 
     // MARK: Lanes
 
-    /// The lane with this number, made when it is first needed. Lane 0 also serves what has no connection:
-    /// timers of waiting tasks.
+    /// The lane with this number, made when it is first needed.
     private func lane(at index: Int, for operation: String) throws(ZMQError) -> IOLane {
         do {
             return try state.withLock { (state) throws(SystemError) in
@@ -104,6 +119,11 @@ final class ContextCore: Sendable {
         } catch {
             throw ZMQError(error, operation: operation, endpoint: nil)
         }
+    }
+
+    /// The lane of what has no connection: timers of waiting tasks, foreign descriptors.
+    func firstLane(for operation: String) throws(ZMQError) -> IOLane {
+        try lane(at: 0, for: operation)
     }
 
     /// The lane for a new endpoint of a socket: those that its affinity allows, in turn.
@@ -138,7 +158,7 @@ final class ContextCore: Sendable {
     ) async throws(ZMQError) -> Bool {
         var alarm: Alarm?
         if let deadline {
-            let lane: IOLane = if let lane { lane } else { try self.lane(at: 0, for: "wait") }
+            let lane: IOLane = if let lane { lane } else { try firstLane(for: "wait") }
             alarm = Alarm(parker, at: deadline, on: lane.lane)
         }
         lane?.lane.addWaiter()

@@ -22,6 +22,9 @@ struct Effects: Sendable {
     /// Whether those who wait for subscribers should look again.
     private(set) var subscriptionsChanged = false
 
+    /// Whether it is the turn of another operation now: a request was sent, or its reply received.
+    private(set) var turnChanged = false
+
     /// Whether there is nothing to do once the lock is free.
     @inline(__always)
     var isEmpty: Bool { list == nil }
@@ -73,6 +76,11 @@ struct Effects: Sendable {
 
     mutating func changeSubscriptions() {
         subscriptionsChanged = true
+    }
+
+    /// What could not be received or sent because it was not its turn may be possible now.
+    mutating func changeTurn() {
+        turnChanged = true
     }
 
     /// Enters losses into the books. Under the lock.

@@ -67,13 +67,15 @@ extension SocketCore {
             if wasEstablished { pattern.lost(link, &effects) }
             if link.givenRoutingID == nil, stays { link.routingID = nil }
             if wasEstablished, let peer = link.peer { effects.announce(.left(peer, reason.disconnectReason)) }
+            // An XPUB may have cancelled subscriptions to report; who waits for this peer's room need not.
+            state.signalReceivers(&effects)
+            state.signalSenders(&effects)
             guard !stays else { return }
             link.isGone = true
             state.links[link.id] = nil
             let dropped = link.outbound.close()
             if dropped > 0 { state.counters.dropped[.peerGone] += UInt64(dropped) }
             if !link.isInFairQueue { pattern.detach(link, &effects) }
-            state.signalReceivers(&effects)
         }
     }
 
@@ -89,6 +91,8 @@ extension SocketCore {
             link.isGone = true
             pattern.detach(link, &effects)
             link.inbound.close()
+            state.signalReceivers(&effects)
+            state.signalSenders(&effects)
         }
     }
 

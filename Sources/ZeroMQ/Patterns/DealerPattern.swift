@@ -43,6 +43,6 @@ final class DealerPattern: SocketPattern {
         queue.nextMessage(&effects)
     }
 
-    func canSend(_ effects: inout Effects) -> Bool { balancer.hasRoom }
+    func canSend(_ effects: inout Effects) -> Bool { balancer.hasRoom() }
     func canReceive(_ effects: inout Effects) -> Bool { queue.hasMessage(&effects) }
 }

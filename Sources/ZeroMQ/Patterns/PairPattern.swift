@@ -50,6 +50,11 @@ final class PairPattern: SocketPattern {
         partner?.nextMessage(&effects)
     }
 
-    func canSend(_ effects: inout Effects) -> Bool { hasRoom }
+    func canSend(_ effects: inout Effects) -> Bool {
+        guard hasRoom, let partner else { return false }
+        hasRoom = partner.outbound.checkRoom()
+        return hasRoom
+    }
+
     func canReceive(_ effects: inout Effects) -> Bool { partner?.hasMessage(&effects) ?? false }
 }

@@ -41,6 +41,6 @@ final class PushPattern: SocketPattern {
         throw .cannotReceive(.push)
     }
 
-    func canSend(_ effects: inout Effects) -> Bool { balancer.hasRoom }
+    func canSend(_ effects: inout Effects) -> Bool { balancer.hasRoom() }
     func canReceive(_ effects: inout Effects) -> Bool { false }
 }

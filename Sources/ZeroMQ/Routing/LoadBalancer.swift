@@ -6,8 +6,14 @@ struct LoadBalancer {
     private var links: [Link] = []
     private var current = 0
 
-    /// Whether some link had room when it was last looked at.
-    var hasRoom: Bool { !links.isEmpty }
+    /// Whether some link has room now. Those found full are left out until they have room again.
+    mutating func hasRoom() -> Bool {
+        while !links.isEmpty {
+            if links[current].outbound.checkRoom() { return true }
+            remove(at: current)
+        }
+        return false
+    }
 
     /// Adds a link that has room.
     mutating func activate(_ link: Link) {
