@@ -43,7 +43,7 @@ final class Link: @unchecked Sendable {
     private var reader: LinkReader
 
     init(
-        id: UInt64, socket: SocketCore, outbound: Pipe, inbound: Pipe, receiveCapacity: Int,
+        id: UInt64, socket: SocketCore, outbound: Pipe, inbound: Pipe, receiveCapacity: Int, receiveBytes: Int?,
         queuesUnconnected: Bool = false, givenRoutingID: Frame? = nil
     ) {
         self.queuesUnconnected = queuesUnconnected
@@ -54,7 +54,7 @@ final class Link: @unchecked Sendable {
         self.outbound = outbound
         self.inbound = inbound
         cutter = Guarded(nil)
-        reader = LinkReader(inbound, capacity: receiveCapacity)
+        reader = LinkReader(inbound, capacity: receiveCapacity, byteCapacity: receiveBytes)
     }
 
     /// Says how the connection below is ended.

@@ -8,13 +8,19 @@ struct LinkReader {
 
     /// Messages that were read and still count in the pipe.
     private var unreleased = 0
+    /// Their bytes as they were encoded.
+    private var unreleasedBytes = 0
 
     /// How many are released at a time: a quarter of the mark is often enough that the writer is resumed while
     /// half of the queue is unread, and rare enough not to cost a lock for every message.
     private let releaseStep: Int
 
-    init(_ pipe: Pipe, capacity: Int) {
+    /// The same for a mark in bytes.
+    private let releaseByteStep: Int
+
+    init(_ pipe: Pipe, capacity: Int, byteCapacity: Int?) {
         self.pipe = pipe
+        releaseByteStep = byteCapacity.map { max($0 / 4, 1) } ?? .max
         releaseStep = capacity > 0 ? max(capacity / 4, 1) : .max
     }
 
@@ -43,10 +49,12 @@ struct LinkReader {
 
     /// Drops everything that has arrived.
     mutating func discard(_ effects: inout Effects) {
-        while cursor.next() { if !cursor.more { unreleased += 1 } }
-        while refill(&effects) {
-            while cursor.next() { if !cursor.more { unreleased += 1 } }
-        }
+        repeat {
+            while cursor.next() {
+                if !cursor.more { unreleased += 1 }
+                unreleasedBytes += cursor.takePassedBytes()
+            }
+        } while refill(&effects)
     }
 
     private mutating func refill(_ effects: inout Effects) -> Bool {
@@ -60,12 +68,14 @@ struct LinkReader {
     @inline(__always)
     private mutating func countOne(_ effects: inout Effects) {
         unreleased += 1
-        if unreleased >= releaseStep { release(&effects) }
+        unreleasedBytes += cursor.takePassedBytes()
+        if unreleased >= releaseStep || unreleasedBytes >= releaseByteStep { release(&effects) }
     }
 
     private mutating func release(_ effects: inout Effects) {
         guard unreleased > 0 else { return }
-        if let writer = pipe.release(unreleased) { effects.wake(writer) }
+        if let writer = pipe.release(unreleased, bytes: unreleasedBytes) { effects.wake(writer) }
         unreleased = 0
+        unreleasedBytes = 0
     }
 }

@@ -27,8 +27,11 @@ final class Pipe: Sendable {
         var queue = FrameQueue()
         /// The high-water mark in messages; 0 is none.
         var capacity: Int
-        /// Messages that were appended and are not released yet.
+        /// The high-water mark in bytes, if there is one beside that in messages.
+        var byteCapacity: Int?
+        /// Messages that were appended and are not released yet, and their bytes as encoded.
         var outstanding = 0
+        var outstandingBytes = 0
         var readerSleeps = true
         /// From how many queued messages on a sleeping reader is woken.
         var wakeLevel = 1
@@ -48,8 +51,11 @@ final class Pipe: Sendable {
     fileprivate static let napMessages = 256
     fileprivate static let napBytes = 32 * 1024
 
-    init(capacity: Int, conflates: Bool = false) {
-        state = Guarded(State(capacity: capacity, conflates: conflates))
+    /// - Parameters:
+    ///   - capacity: the high-water mark in messages; 0 is none.
+    ///   - byteCapacity: one in bytes beside it. One message is always accepted, however large.
+    init(capacity: Int, byteCapacity: Int? = nil, conflates: Bool = false) {
+        state = Guarded(State(capacity: capacity, byteCapacity: byteCapacity, conflates: conflates))
     }
 }
 
@@ -64,14 +70,16 @@ extension Pipe {
     ) -> Append {
         state.withLock { state in
             if state.isClosed { return .closed }
-            if state.outstanding >= state.capacity, state.capacity > 0, !unlimited, !state.conflates {
+            if state.isFull, !unlimited, !state.conflates {
                 state.writerWaits = true
                 return .full
             }
             if state.conflates { state.conflate() }
+            let before = state.queue.bytes
             for frame in envelope { frame.encode(into: &state.queue, more: true) }
             message.encode(from: first, into: &state.queue)
             state.outstanding += 1
+            state.outstandingBytes += state.queue.bytes - before
             return .accepted(wake: state.readerToWake())
         }
     }
@@ -79,7 +87,7 @@ extension Pipe {
     /// Whether a message would be accepted; when not, the writer is told as soon as one is.
     func checkRoom() -> Bool {
         state.withLock { state in
-            guard state.capacity > 0, state.outstanding >= state.capacity, !state.conflates else { return true }
+            guard state.isFull, !state.conflates else { return true }
             state.writerWaits = true
             return false
         }
@@ -97,9 +105,10 @@ extension Pipe {
         }
     }
 
-    /// Counts `messages` as read; returns the writer if it waits for room and has enough now.
-    func release(_ messages: Int) -> (any PipeWriter)? {
-        state.withLock { $0.release(messages) }
+    /// Counts messages, and their bytes as encoded, as read; returns the writer if it waits for room and has
+    /// enough now.
+    func release(_ messages: Int, bytes: Int) -> (any PipeWriter)? {
+        state.withLock { $0.release(messages, bytes: bytes) }
     }
 
     /// How many messages count against the high-water mark.
@@ -133,9 +142,11 @@ extension Pipe {
         state.withLock { state in
             if state.isClosed { return (nil, false) }
             if state.conflates { state.conflate() }
+            let before = state.queue.bytes
             state.queue.append(stream)
             state.outstanding += messages
-            let isFull = state.capacity > 0 && state.outstanding >= state.capacity
+            state.outstandingBytes += state.queue.bytes - before
+            let isFull = state.isFull
             if isFull { state.writerWaits = true }
             return (state.readerToWake(), isFull)
         }
@@ -151,36 +162,42 @@ extension Pipe {
             if state.queue.isEmpty {
                 state.readerSleeps = true
                 state.wakeLevel = naps ? state.napLevel : 1
+                if !naps { state.queue.trimLargeChunk() }
                 return ([], 0, nil)
             }
             state.readerSleeps = false
 
-            let before = state.queue.messages
+            let before = (messages: state.queue.messages, bytes: state.queue.bytes)
             let stream = state.queue.take(upTo: limit)
-            let messages = before - state.queue.messages
-            return (stream, messages, state.release(messages))
+            let messages = before.messages - state.queue.messages
+            return (stream, messages, state.release(messages, bytes: before.bytes - state.queue.bytes))
         }
     }
 
     /// Puts messages that were taken, but not delivered, back in front.
     func putBack(_ stream: [ByteSlice], messages: Int) {
         state.withLock { state in
+            let before = state.queue.bytes
             state.queue.prepend(stream)
             state.outstanding += messages
+            state.outstandingBytes += state.queue.bytes - before
         }
     }
 
     /// Whether enough is free that a writer that stopped should go on.
     var hasRoom: Bool {
-        state.withLock { $0.capacity == 0 || $0.outstanding <= $0.capacity / 2 }
+        state.withLock { $0.hasEnoughRoom }
     }
 
     /// Whether something is queued.
     var hasQueued: Bool { state.withLock { !$0.queue.isEmpty } }
 
-    /// Changes the high-water mark.
-    func setCapacity(_ capacity: Int) {
-        state.withLock { $0.capacity = capacity }
+    /// Changes the high-water marks.
+    func setCapacity(_ capacity: Int, bytes: Int?) {
+        state.withLock { state in
+            state.capacity = capacity
+            state.byteCapacity = bytes
+        }
     }
 
     /// Gives unused memory back.
@@ -218,25 +235,38 @@ extension Pipe.State {
     fileprivate var napLevel: Int { capacity == 0 ? Pipe.napMessages : max(min(Pipe.napMessages, capacity / 4), 1) }
 
     /// The writer is woken when half of the queue is free again (SOCK-06), not for every message.
-    fileprivate mutating func release(_ messages: Int) -> (any PipeWriter)? {
+    fileprivate mutating func release(_ messages: Int, bytes: Int) -> (any PipeWriter)? {
         outstanding = max(outstanding - messages, 0)
-        guard writerWaits, outstanding <= capacity / 2 else { return nil }
+        outstandingBytes = max(outstandingBytes - bytes, 0)
+        guard writerWaits, hasEnoughRoom else { return nil }
         writerWaits = false
         return writer
+    }
+
+    fileprivate var isFull: Bool {
+        if capacity > 0, outstanding >= capacity { return true }
+        guard let byteCapacity else { return false }
+        return outstandingBytes >= byteCapacity
+    }
+
+    fileprivate var hasEnoughRoom: Bool {
+        (capacity == 0 || outstanding <= capacity / 2) && (byteCapacity.map { outstandingBytes <= $0 / 2 } ?? true)
     }
 
     /// Makes place for the one message that is kept.
     fileprivate mutating func conflate() {
         guard !queue.isEmpty else { return }
         outstanding -= queue.messages
+        outstandingBytes -= queue.bytes
         conflated += UInt64(queue.messages)
         _ = queue.take()
     }
 
     fileprivate mutating func discard() -> Int {
         let count = queue.messages
-        _ = queue.take()
         outstanding = max(outstanding - count, 0)
+        outstandingBytes = max(outstandingBytes - queue.bytes, 0)
+        _ = queue.take()
         queue.trim()
         return count
     }

@@ -6,7 +6,7 @@ extension SocketCore {
     ///
     /// - Parameter outbound: the pipe to write, or nil for a new one; inproc shares pipes.
     func makeLink(
-        outbound: Pipe? = nil, inbound: Pipe? = nil, receiveCapacity: Int? = nil,
+        outbound: Pipe? = nil, inbound: Pipe? = nil, receiveCapacity: Int? = nil, receiveBytes: Int? = nil,
         queuesUnconnected: Bool = false, givenRoutingID: Frame? = nil
     ) -> Link {
         let capacity = receiveCapacity ?? options.receiveHighWaterMark
@@ -14,12 +14,14 @@ extension SocketCore {
             id: context.nextID(), socket: self,
             outbound: outbound
                 ?? Pipe(
-                    capacity: options.sendHighWaterMark, conflates: options.conflate && type.canSend),
+                    capacity: options.sendHighWaterMark, byteCapacity: options.sendHighWaterBytes,
+                    conflates: options.conflate && type.canSend),
             inbound: inbound
                 ?? Pipe(
-                    capacity: options.receiveHighWaterMark,
+                    capacity: options.receiveHighWaterMark, byteCapacity: options.receiveHighWaterBytes,
                     conflates: options.conflate && type.canReceive),
-            receiveCapacity: capacity, queuesUnconnected: queuesUnconnected, givenRoutingID: givenRoutingID)
+            receiveCapacity: capacity, receiveBytes: receiveBytes ?? options.receiveHighWaterBytes,
+            queuesUnconnected: queuesUnconnected, givenRoutingID: givenRoutingID)
         link.outbound.connect(writer: link, reader: nil)
         link.inbound.connect(writer: nil, reader: link)
         return link

@@ -19,14 +19,24 @@ final class InprocConnection: Sendable {
         let outward = Self.sum(
             connecting.options.sendHighWaterMark, bound.socket.options.receiveHighWaterMark)
         let inward = Self.sum(bound.socket.options.sendHighWaterMark, connecting.options.receiveHighWaterMark)
-        link.outbound.setCapacity(outward)
-        link.inbound.setCapacity(inward)
+        let outwardBytes = Self.sum(
+            connecting.options.sendHighWaterBytes, bound.socket.options.receiveHighWaterBytes)
+        let inwardBytes = Self.sum(
+            bound.socket.options.sendHighWaterBytes, connecting.options.receiveHighWaterBytes)
+        link.outbound.setCapacity(outward, bytes: outwardBytes)
+        link.inbound.setCapacity(inward, bytes: inwardBytes)
         far = bound.socket.makeLink(
-            outbound: link.inbound, inbound: link.outbound, receiveCapacity: outward)
+            outbound: link.inbound, inbound: link.outbound, receiveCapacity: outward,
+            receiveBytes: outwardBytes)
     }
 
     private static func sum(_ left: Int, _ right: Int) -> Int {
         left == 0 || right == 0 ? 0 : left + right
+    }
+
+    private static func sum(_ left: Int?, _ right: Int?) -> Int? {
+        guard let left, let right else { return nil }
+        return left + right
     }
 
     /// Introduces the two sockets to each other. Returns nil, or why they do not want it.
