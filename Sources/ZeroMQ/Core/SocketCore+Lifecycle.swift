@@ -46,6 +46,7 @@ extension SocketCore {
         update { state, effects in
             pattern.close()
             state.links = [:]
+            state.linksOfPeers = [:]
         }
         monitor.send(.monitoringStopped)
         monitor.finish()

@@ -51,6 +51,7 @@ extension SocketCore {
                 return reason
             }
             link.isEstablished = true
+            state.linksOfPeers[peer.id] = link
             effects.announce(.joined(peer))
             state.signalSenders(&effects)
             return nil
@@ -68,7 +69,10 @@ extension SocketCore {
             link.isEstablished = false
             if wasEstablished { pattern.lost(link, &effects) }
             if link.givenRoutingID == nil, stays { link.routingID = nil }
-            if wasEstablished, let peer = link.peer { effects.announce(.left(peer, reason.disconnectReason)) }
+            if wasEstablished, let peer = link.peer {
+                state.linksOfPeers[peer.id] = nil
+                effects.announce(.left(peer, reason.disconnectReason))
+            }
             // An XPUB may have cancelled subscriptions to report; who waits for this peer's room need not.
             state.signalReceivers(&effects)
             state.signalSenders(&effects)
@@ -88,7 +92,10 @@ extension SocketCore {
             if link.isEstablished {
                 link.isEstablished = false
                 pattern.lost(link, &effects)
-                if let peer = link.peer { effects.announce(.left(peer, .closedLocally)) }
+                if let peer = link.peer {
+                    state.linksOfPeers[peer.id] = nil
+                    effects.announce(.left(peer, .closedLocally))
+                }
             }
             link.isGone = true
             pattern.detach(link, &effects)
@@ -100,6 +107,15 @@ extension SocketCore {
 
     /// The peers that are connected now.
     var peers: [Peer] {
-        update { state, _ in state.links.values.filter(\.isEstablished).compactMap(\.peer) }
+        update { state, _ in state.linksOfPeers.values.compactMap(\.peer) }
+    }
+
+    /// What a ROUTER calls a peer, while it is connected.
+    func routingID(of peer: Peer) throws(ZMQError) -> Frame {
+        let name: Frame? = update { state, _ in state.linksOfPeers[peer.id]?.routingID }
+        guard let name else {
+            throw ZMQError(.unroutable, operation: "send", reason: "the peer is gone: \(peer)")
+        }
+        return name
     }
 }

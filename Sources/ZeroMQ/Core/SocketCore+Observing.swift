@@ -110,7 +110,7 @@ extension SocketCore {
     /// Ends the connection to a peer; a connecting endpoint does not come back by itself.
     func disconnect(_ peer: Peer, reason: String?) {
         update { state, effects in
-            guard let link = state.links.values.first(where: { $0.peer === peer }) else { return }
+            guard let link = state.linksOfPeers[peer.id] else { return }
             effects.cut(link, .kicked(reason))
         }
     }

@@ -17,7 +17,9 @@ final class SocketCore: Sendable {
 
     struct State {
         var phase = Phase.open
+        /// Links by their own number, and those that lead to a peer by the peer's.
         var links: [UInt64: Link] = [:]
+        var linksOfPeers: [UInt64: Link] = [:]
         var senders = WaitList()
         var receivers = WaitList()
         /// Whoever waits for a change of subscriptions.
