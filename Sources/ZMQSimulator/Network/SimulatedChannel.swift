@@ -48,8 +48,7 @@ final class SimulatedChannel: ByteChannel {
     func write(_ buffers: UnsafeBufferPointer<UnsafeRawBufferPointer>) -> ByteChannelWrite {
         lane.assertOnLane()
         guard isOpen else { return .failed(.brokenPipe) }
-        var bytes: [UInt8] = []
-        for unsafebuffer in unsafe buffers { unsafe bytes += buffer }
+        let bytes = unsafe buffers.reduce(into: [UInt8]()) { unsafe $0 += $1 }
         return wire.write(side, bytes)
     }
 
