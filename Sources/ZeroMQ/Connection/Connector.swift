@@ -34,7 +34,8 @@ final class Connector {
         self.lane = lane
         self.link = link
         self.readiness = readiness
-        backoff = Backoff(socket.options.reconnect)
+        let reactor = socket.context.reactor
+        backoff = Backoff(socket.options.reconnect) { reactor.randomNumber() }
     }
 
     func start() {
