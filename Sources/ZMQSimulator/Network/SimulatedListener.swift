@@ -45,11 +45,11 @@ final class SimulatedListener: ByteListener {
             guard let channel else { return }
             if world.failsAccepting(lane.host) {
                 rest()
-                handler.value.acceptFailed(.noFiles)
+                handler.value.acceptFailed(.noFiles, at: address)
                 return
             }
             state.withLock { _ = $0.waiting.removeFirst() }
-            handler.value.accepted(channel.value)
+            handler.value.accepted(channel.value, at: address)
         }
     }
 

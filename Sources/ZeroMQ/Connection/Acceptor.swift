@@ -1,12 +1,10 @@
 internal import ZMQReactor
 
-/// Takes the peers that a bound endpoint accepts through their handshake, and owns their connections.
-///
-/// Safety: everything that changes is touched only on the lane, except `endpoint`, which has a lock.
-final class Acceptor: @unchecked Sendable {
+/// Takes the peers that a bound endpoint accepts, and that are on one lane, through their handshake, and owns
+/// their connections. Lane-confined.
+final class Acceptor {
     private let socket: SocketCore
     private let lane: IOLane
-    private let endpoint = Guarded<Endpoint?>(nil)
     private var connections: [UInt64: PeerConnection] = [:]
     private var links: [UInt64: Link] = [:]
     private var isClosing = false
@@ -18,8 +16,16 @@ final class Acceptor: @unchecked Sendable {
         self.lane = lane
     }
 
-    func setEndpoint(_ endpoint: Endpoint) {
-        self.endpoint.withLock { $0 = endpoint }
+    /// Begins the handshake with a peer.
+    func take(_ channel: any ByteChannel, at endpoint: Endpoint) {
+        guard !isClosing else {
+            channel.close()
+            return
+        }
+        socket.monitor.send(.accepted(endpoint, address: channel.remoteAddress))
+        let connection = PeerConnection(channel, at: endpoint, on: lane, socket: socket, owner: self)
+        connections[connection.id] = connection
+        connection.start()
     }
 
     func close(linger: Linger, completion: @escaping @Sendable (Int) -> Void) {
@@ -44,26 +50,6 @@ final class Acceptor: @unchecked Sendable {
         let completion = self.completion
         self.completion = nil
         completion?(unsent)
-    }
-}
-
-extension Acceptor: ByteListenerHandler {
-    func accepted(_ channel: any ByteChannel) {
-        guard !isClosing, let endpoint = endpoint.withLock({ $0 }) else {
-            channel.close()
-            return
-        }
-        socket.monitor.send(.accepted(endpoint, address: channel.remoteAddress))
-        let connection = PeerConnection(channel, at: endpoint, on: lane, socket: socket, owner: self)
-        connections[connection.id] = connection
-        connection.start()
-    }
-
-    func acceptFailed(_ error: SystemError) {
-        guard let endpoint = endpoint.withLock({ $0 }) else { return }
-        socket.monitor.send(
-            .acceptFailed(
-                endpoint, ZMQError(error, operation: "accept", endpoint: endpoint.description)))
     }
 }
 

@@ -126,19 +126,26 @@ final class ContextCore: Sendable {
         try lane(at: 0, for: operation)
     }
 
-    /// The lane for a new endpoint of a socket: those that its affinity allows, in turn.
-    func chooseLane(for socket: SocketCore, endpoint: Endpoint) throws(ZMQError) -> IOLane {
+    /// The lanes that a socket's affinity allows for a new endpoint, a different one first each time.
+    func chooseLanes(
+        for socket: SocketCore, endpoint: Endpoint, operation: String
+    ) throws(ZMQError) -> [IOLane] {
         let allowed = (0..<options.ioLanes).filter { index in
             socket.options.affinity == 0 || socket.options.affinity & (1 << UInt64(index)) != 0
         }
         guard !allowed.isEmpty else {
             throw ZMQError(
-                .noLanes, operation: "connect", endpoint: endpoint.description,
+                .noLanes, operation: operation, endpoint: endpoint.description,
                 reason: options.ioLanes == 0
                     ? "the context has no I/O lane" : "the affinity names no lane that the context has",
                 remedy: "only inproc works without one; set ioLanes of the context")
         }
-        return try lane(at: allowed[socket.nextLaneTurn() % allowed.count], for: "connect")
+        let first = socket.nextLaneTurn() % allowed.count
+        var lanes: [IOLane] = []
+        for index in allowed[first...] + allowed[..<first] {
+            lanes.append(try lane(at: index, for: operation))
+        }
+        return lanes
     }
 
     // MARK: Waiting

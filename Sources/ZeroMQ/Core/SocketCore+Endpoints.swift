@@ -11,9 +11,9 @@ extension SocketCore {
         case .inproc(let name):
             bound = try context.inproc.bind(name, endpoint: endpoint, socket: self)
         case .network(let address):
-            let lane = try context.chooseLane(for: self, endpoint: endpoint)
+            let lanes = try context.chooseLanes(for: self, endpoint: endpoint, operation: "bind")
             do {
-                bound = try BoundEndpoint(address, socket: self, lane: lane)
+                bound = try BoundEndpoint(address, socket: self, lanes: lanes)
             } catch {
                 let failure = ZMQError(error, operation: "bind", endpoint: endpoint.description)
                 monitor.send(.bindFailed(failure))
@@ -39,7 +39,7 @@ extension SocketCore {
             connected = InprocConnectedEndpoint(
                 name, endpoint: endpoint, socket: self, registry: context.inproc, routingID: routingID)
         case .network(let address):
-            let lane = try context.chooseLane(for: self, endpoint: endpoint)
+            let lane = try context.chooseLanes(for: self, endpoint: endpoint, operation: "connect")[0]
             connected = ConnectingEndpoint(
                 endpoint, address: address, socket: self, lane: lane, routingID: routingID)
         }
