@@ -82,6 +82,15 @@ final class Link: @unchecked Sendable {
         }
     }
 
+    /// How many messages `push` would accept for certain, one after the other; at most `limit`. With inproc it may
+    /// be more: the pipe has the peer's room as well.
+    func room(upTo limit: Int) -> Int {
+        guard outbound.checkRoom() else { return 0 }
+        let capacity = socket.options.sendHighWaterMark
+        if capacity == 0 || socket.options.conflate { return limit }
+        return min(limit, max(capacity - outbound.outstanding, 1))
+    }
+
     /// Takes the next message that has arrived from the peer; nil when there is none.
     @inline(__always)
     func nextMessage(_ effects: inout Effects) -> Message? {

@@ -45,4 +45,8 @@ final class DealerPattern: SocketPattern {
 
     func canSend(_ effects: inout Effects) -> Bool { balancer.hasRoom() }
     func canReceive(_ effects: inout Effects) -> Bool { queue.hasMessage(&effects) }
+
+    func sendRoom(upTo limit: Int, _ effects: inout Effects) -> Int {
+        balancer.room(upTo: limit)
+    }
 }

@@ -57,4 +57,9 @@ final class PairPattern: SocketPattern {
     }
 
     func canReceive(_ effects: inout Effects) -> Bool { partner?.hasMessage(&effects) ?? false }
+
+    func sendRoom(upTo limit: Int, _ effects: inout Effects) -> Int {
+        guard canSend(&effects), let partner else { return 0 }
+        return partner.room(upTo: limit)
+    }
 }

@@ -142,4 +142,9 @@ final class PublisherPattern: PublishingPattern {
 
     func canSend(_ effects: inout Effects) -> Bool { true }
     func canReceive(_ effects: inout Effects) -> Bool { !received.isEmpty }
+
+    /// Whether there is room depends on who subscribes to a message; a publisher that waits tells only by trying.
+    func sendRoom(upTo limit: Int, _ effects: inout Effects) -> Int {
+        options.noDrop ? 1 : limit
+    }
 }

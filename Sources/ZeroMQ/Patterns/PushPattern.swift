@@ -43,4 +43,8 @@ final class PushPattern: SocketPattern {
 
     func canSend(_ effects: inout Effects) -> Bool { balancer.hasRoom() }
     func canReceive(_ effects: inout Effects) -> Bool { false }
+
+    func sendRoom(upTo limit: Int, _ effects: inout Effects) -> Int {
+        balancer.room(upTo: limit)
+    }
 }

@@ -39,4 +39,14 @@ protocol SocketPattern: AnyObject {
 
     /// Whether `receive` would return a message.
     func canReceive(_ effects: inout Effects) -> Bool
+
+    /// How many messages `send` would take for certain, one after the other; at most `limit`.
+    func sendRoom(upTo limit: Int, _ effects: inout Effects) -> Int
+}
+
+extension SocketPattern {
+    /// For patterns that take any number, or none.
+    func sendRoom(upTo limit: Int, _ effects: inout Effects) -> Int {
+        canSend(&effects) ? limit : 0
+    }
 }

@@ -35,6 +35,14 @@ struct LoadBalancer {
         if current >= links.count { current = 0 }
     }
 
+    /// How many messages would be taken for certain, one after the other; at most `limit`.
+    mutating func room(upTo limit: Int) -> Int {
+        guard hasRoom() else { return 0 }
+        var room = 0
+        for link in links where room < limit { room += link.room(upTo: limit - room) }
+        return room
+    }
+
     /// Gives `message`, behind `envelope`, to the next link with room and returns that link; nil when there is
     /// none.
     mutating func send(_ message: Message, envelope: [Frame], _ effects: inout Effects) -> Link? {
