@@ -187,6 +187,11 @@ final class Pipe: Sendable {
         }
     }
 
+    /// The reader need not be told any more; it takes what is queued without that.
+    func forgetReader() {
+        state.withLock { $0.reader = nil }
+    }
+
     /// Ends the pipe: what is queued is dropped and nobody is told of anything any more.
     @discardableResult
     func close() -> Int {

@@ -44,7 +44,12 @@ extension SocketCore {
 
     private func finishClosing() {
         update { state, effects in
-            for link in state.links.values { pattern.detach(link, &effects) }
+            for link in state.links.values {
+                pattern.detach(link, &effects)
+                // Links and pipes would keep each other alive.
+                link.inbound.close()
+                link.outbound.close()
+            }
             state.links = [:]
         }
         monitor.send(.monitoringStopped)

@@ -60,16 +60,21 @@ extension SocketCore {
     func lost(_ link: Link, reason: ConnectionEnd, stays: Bool) {
         update { state, effects in
             guard state.links[link.id] != nil else { return }
+            // What its sender has not announced yet.
+            if link.hasMessage(&effects) { pattern.becameReadable(link, &effects) }
             let wasEstablished = link.isEstablished
             link.isEstablished = false
-            if wasEstablished { pattern.lost(link, &effects) }
-            if link.givenRoutingID == nil, stays { link.routingID = nil }
+            link.isGone = !stays
+            if wasEstablished || link.isGone { pattern.lost(link, &effects) }
+            // Who waits for room at this peer would wait in vain.
+            effects.resume(state.senders.removeAll())
             if wasEstablished, let peer = link.peer { effects.announce(.left(peer, reason.disconnectReason)) }
             guard !stays else { return }
-            link.isGone = true
             state.links[link.id] = nil
             let dropped = link.outbound.close()
             if dropped > 0 { state.counters.dropped[.peerGone] += UInt64(dropped) }
+            // The link and the pipe would keep each other alive.
+            link.inbound.forgetReader()
             if !link.isInFairQueue { pattern.detach(link, &effects) }
             state.signalReceivers(&effects)
         }
