@@ -33,6 +33,9 @@ final class Link: @unchecked Sendable {
     /// Whether the peer is gone for good; what has arrived is still read.
     var isGone = false
 
+    /// Whether messages may be queued for the peer now.
+    var takesMessages: Bool { isEstablished || (queuesUnconnected && !isGone) }
+
     /// Where policies remember that they hold the link.
     var isInFairQueue = false
     var isInLoadBalancer = false
@@ -57,8 +60,8 @@ final class Link: @unchecked Sendable {
         reader = LinkReader(inbound, capacity: receiveCapacity, byteCapacity: receiveBytes)
     }
 
-    /// Says how the connection below is ended.
-    func setCutter(_ cut: @escaping @Sendable (ConnectionEnd) -> Void) {
+    /// Says how the connection below is ended; nil when there will be none any more.
+    func setCutter(_ cut: (@Sendable (ConnectionEnd) -> Void)?) {
         cutter.withLock { $0 = cut }
     }
 

@@ -213,6 +213,11 @@ extension Pipe {
         }
     }
 
+    /// The reader need not be told any more; it takes what is queued without that.
+    func forgetReader() {
+        state.withLock { $0.reader = nil }
+    }
+
     /// Ends the pipe: what is queued is dropped and nobody is told of anything any more. Returns the number of
     /// messages dropped.
     @discardableResult

@@ -45,6 +45,11 @@ extension SocketCore {
     private func finishClosing() {
         update { state, effects in
             pattern.close()
+            for link in state.links.values {
+                // Links and pipes would keep each other alive.
+                link.inbound.close()
+                link.outbound.close()
+            }
             state.links = [:]
             state.linksOfPeers = [:]
         }

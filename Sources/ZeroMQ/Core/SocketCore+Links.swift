@@ -65,22 +65,26 @@ extension SocketCore {
     func lost(_ link: Link, reason: ConnectionEnd, stays: Bool) {
         update { state, effects in
             guard state.links[link.id] != nil else { return }
+            // What its sender has not announced yet.
+            if link.hasMessage(&effects) { pattern.becameReadable(link, &effects) }
             let wasEstablished = link.isEstablished
             link.isEstablished = false
-            if wasEstablished { pattern.lost(link, &effects) }
-            if link.givenRoutingID == nil, stays { link.routingID = nil }
+            link.isGone = !stays
+            if wasEstablished || link.isGone { pattern.lost(link, &effects) }
             if wasEstablished, let peer = link.peer {
                 state.linksOfPeers[peer.id] = nil
                 effects.announce(.left(peer, reason.disconnectReason))
             }
-            // An XPUB may have cancelled subscriptions to report; who waits for this peer's room need not.
+            // An XPUB may have cancelled subscriptions to report; who waits for this peer's room waits in vain.
             state.signalReceivers(&effects)
+            effects.resume(state.senders.removeAll())
             state.signalSenders(&effects)
             guard !stays else { return }
-            link.isGone = true
             state.links[link.id] = nil
             let dropped = link.outbound.close()
             if dropped > 0 { state.counters.dropped[.peerGone] += UInt64(dropped) }
+            // The link and the pipe would keep each other alive.
+            link.inbound.forgetReader()
             if !link.isInFairQueue { pattern.detach(link, &effects) }
         }
     }

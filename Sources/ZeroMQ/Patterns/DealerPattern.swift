@@ -14,7 +14,7 @@ final class DealerPattern: SocketPattern {
     }
 
     func lost(_ link: Link, _ effects: inout Effects) {
-        if !link.queuesUnconnected { balancer.remove(link) }
+        if !link.takesMessages { balancer.remove(link) }
     }
 
     func close() {

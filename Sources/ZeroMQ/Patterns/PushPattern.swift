@@ -13,7 +13,7 @@ final class PushPattern: SocketPattern {
     }
 
     func lost(_ link: Link, _ effects: inout Effects) {
-        if !link.queuesUnconnected { balancer.remove(link) }
+        if !link.takesMessages { balancer.remove(link) }
     }
 
     func close() {

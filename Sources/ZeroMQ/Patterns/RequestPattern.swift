@@ -32,7 +32,7 @@ final class RequestPattern: SocketPattern {
 
     /// The reply of a lost peer is not taken from another one; the socket stays waiting (REQ-05, REQ-12).
     func lost(_ link: Link, _ effects: inout Effects) {
-        if !link.queuesUnconnected { balancer.remove(link) }
+        if !link.takesMessages { balancer.remove(link) }
     }
 
     func close() {

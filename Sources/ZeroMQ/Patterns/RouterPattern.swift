@@ -20,7 +20,7 @@ final class RouterPattern: SocketPattern {
     }
 
     func lost(_ link: Link, _ effects: inout Effects) {
-        if link.givenRoutingID == nil { identities.remove(link) }
+        if link.givenRoutingID == nil || link.isGone { identities.remove(link) }
     }
 
     func close() {
