@@ -13,3 +13,20 @@ extension ForeignSocket {
         try expectMessage(location).map { String(decoding: $0, as: UTF8.self) }
     }
 }
+
+extension ForeignSocket {
+    /// Receives a message that has to come, without blocking a thread that runs tasks.
+    func nextMessage(_ location: SourceLocation = #_sourceLocation) async throws -> [[UInt8]] {
+        try await onThread { try self.expectMessage(location) }
+    }
+
+    /// Receives a message of texts that has to come, without blocking a thread that runs tasks.
+    func nextTexts(_ location: SourceLocation = #_sourceLocation) async throws -> [String] {
+        try await onThread { try self.expectTexts(location) }
+    }
+
+    /// Whether nothing arrives for a while.
+    func staysSilent() async throws -> Bool {
+        try await onThread { try self.receive(timeout: Patience.watch) == nil }
+    }
+}
