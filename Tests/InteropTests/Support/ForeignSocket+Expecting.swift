@@ -1,0 +1,32 @@
+import LibZMQ
+import Testing
+
+extension ForeignSocket {
+    /// Receives a message that has to come.
+    func expectMessage(_ location: SourceLocation = #_sourceLocation) throws -> [[UInt8]] {
+        try #require(
+            try receive(timeout: Patience.limit), "no message came", sourceLocation: location)
+    }
+
+    /// Receives a message of texts that has to come.
+    func expectTexts(_ location: SourceLocation = #_sourceLocation) throws -> [String] {
+        try expectMessage(location).map { String(decoding: $0, as: UTF8.self) }
+    }
+}
+
+extension ForeignSocket {
+    /// Receives a message that has to come, without blocking a thread that runs tasks.
+    func nextMessage(_ location: SourceLocation = #_sourceLocation) async throws -> [[UInt8]] {
+        try await onThread { try self.expectMessage(location) }
+    }
+
+    /// Receives a message of texts that has to come, without blocking a thread that runs tasks.
+    func nextTexts(_ location: SourceLocation = #_sourceLocation) async throws -> [String] {
+        try await onThread { try self.expectTexts(location) }
+    }
+
+    /// Whether nothing arrives for a while.
+    func staysSilent() async throws -> Bool {
+        try await onThread { try self.receive(timeout: Patience.watch) == nil }
+    }
+}
