@@ -22,6 +22,9 @@ struct Effects: Sendable {
     /// Whether those who wait for subscribers should look again.
     private(set) var subscriptionsChanged = false
 
+    /// Whether a peer came with the routing id of another one.
+    private(set) var identityCollided = false
+
     /// Whether there is nothing to do once the lock is free.
     @inline(__always)
     var isEmpty: Bool { list == nil }
@@ -69,6 +72,10 @@ struct Effects: Sendable {
         } else {
             listed().drops.append((reason, count))
         }
+    }
+
+    mutating func collideIdentities() {
+        identityCollided = true
     }
 
     mutating func changeSubscriptions() {
