@@ -71,13 +71,22 @@ final class PeerConnection {
             link.outbound.connect(writer: nil, reader: waker)
             link.inbound.connect(writer: waker, reader: nil)
             socket.monitor.send(.handshakeSucceeded(peer.info))
-            // Ahead of whatever is queued (RTR-11).
-            if socket.options.probeRouter { outgoing.control += [0, 0] }
+            if socket.options.probeRouter { probe() }
             startHeartbeat()
         case .failure(let reason):
             end(reason)
         case nil:
             end(.closedLocally)
+        }
+    }
+
+    /// Sends an empty message, ahead of whatever is queued but behind our part of the handshake (RTR-11).
+    private func probe() {
+        outgoing.control += engine.takeOutput()
+        var queue = FrameQueue()
+        Frame().encode(into: &queue, more: false)
+        for slice in engine.encode(queue.take()) {
+            outgoing.control += Frame(sharing: slice.chunk, lower: slice.lower, upper: slice.upper).bytes
         }
     }
 

@@ -25,6 +25,9 @@ struct Effects: Sendable {
     /// Whether it is the turn of another operation now: a request was sent, or its reply received.
     private(set) var turnChanged = false
 
+    /// Whether a peer came with the routing id of another one.
+    private(set) var identityCollided = false
+
     /// Whether there is nothing to do once the lock is free.
     @inline(__always)
     var isEmpty: Bool { list == nil }
@@ -72,6 +75,10 @@ struct Effects: Sendable {
         } else {
             listed().drops.append((reason, count))
         }
+    }
+
+    mutating func collideIdentities() {
+        identityCollided = true
     }
 
     mutating func changeSubscriptions() {

@@ -27,6 +27,10 @@ final class Link: @unchecked Sendable {
     /// is set (SOCK-03, SOCK-04).
     let queuesUnconnected: Bool
 
+    /// Whether the pipe to the peer is the one that the peer reads itself: inproc. What is queued there has
+    /// arrived already.
+    let sharesPipes: Bool
+
     /// Whether the peer is there now; a connecting endpoint's link exists before.
     var isEstablished = false
 
@@ -47,8 +51,9 @@ final class Link: @unchecked Sendable {
 
     init(
         id: UInt64, socket: SocketCore, outbound: Pipe, inbound: Pipe, receiveCapacity: Int, receiveBytes: Int?,
-        queuesUnconnected: Bool = false, givenRoutingID: Frame? = nil
+        queuesUnconnected: Bool = false, givenRoutingID: Frame? = nil, sharesPipes: Bool = false
     ) {
+        self.sharesPipes = sharesPipes
         self.queuesUnconnected = queuesUnconnected
         self.givenRoutingID = givenRoutingID
         routingID = givenRoutingID

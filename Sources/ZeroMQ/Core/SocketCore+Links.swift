@@ -7,7 +7,7 @@ extension SocketCore {
     /// - Parameter outbound: the pipe to write, or nil for a new one; inproc shares pipes.
     func makeLink(
         outbound: Pipe? = nil, inbound: Pipe? = nil, receiveCapacity: Int? = nil, receiveBytes: Int? = nil,
-        queuesUnconnected: Bool = false, givenRoutingID: Frame? = nil
+        queuesUnconnected: Bool = false, givenRoutingID: Frame? = nil, sharesPipes: Bool = false
     ) -> Link {
         let capacity = receiveCapacity ?? options.receiveHighWaterMark
         let link = Link(
@@ -21,7 +21,7 @@ extension SocketCore {
                     capacity: options.receiveHighWaterMark, byteCapacity: options.receiveHighWaterBytes,
                     conflates: options.conflate && type.canReceive),
             receiveCapacity: capacity, receiveBytes: receiveBytes ?? options.receiveHighWaterBytes,
-            queuesUnconnected: queuesUnconnected, givenRoutingID: givenRoutingID)
+            queuesUnconnected: queuesUnconnected, givenRoutingID: givenRoutingID, sharesPipes: sharesPipes)
         link.outbound.connect(writer: link, reader: nil)
         link.inbound.connect(writer: nil, reader: link)
         return link
@@ -40,29 +40,38 @@ extension SocketCore {
 
     /// Says that the peer of an attached link is there. Returns nil, or why the socket does not want it.
     func established(_ link: Link, peer: Peer) -> ConnectionEnd? {
-        update { state, effects in
-            guard state.phase == .open, state.links[link.id] != nil else { return .closedLocally }
-            link.peer = peer
-            if link.givenRoutingID == nil {
-                link.routingID = peer.info.routingID.isEmpty ? nil : Frame(peer.info.routingID)
-            }
-            if let reason = pattern.established(link, &effects) {
-                link.peer = nil
-                return reason
-            }
-            link.isEstablished = true
-            state.linksOfPeers[peer.id] = link
-            effects.announce(.joined(peer))
-            state.signalSenders(&effects)
-            return nil
+        let (reason, identityCollided) = update { state, effects in
+            (establish(link, peer, in: &state, &effects), effects.identityCollided)
         }
+        if identityCollided { monitor.send(.identityCollision(peer.info)) }
+        return reason
+    }
+
+    private func establish(
+        _ link: Link, _ peer: Peer, in state: inout State, _ effects: inout Effects
+    ) -> ConnectionEnd? {
+        guard state.phase == .open, state.links[link.id] != nil else { return .closedLocally }
+        link.peer = peer
+        if link.givenRoutingID == nil {
+            link.routingID = peer.info.routingID.isEmpty ? nil : Frame(peer.info.routingID)
+        }
+        if let reason = pattern.established(link, &effects) {
+            link.peer = nil
+            return reason
+        }
+        link.isEstablished = true
+        state.linksOfPeers[peer.id] = link
+        effects.announce(.joined(peer))
+        state.signalSenders(&effects)
+        return nil
     }
 
     /// Says that the peer of an attached link is gone.
     ///
     /// - Parameter stays: whether the link waits for the peer to come back. Otherwise what was queued for it is
     ///   lost; what has come from it is still received.
-    func lost(_ link: Link, reason: ConnectionEnd, stays: Bool) {
+    /// - Parameter unread: how many messages the peer had not read, where this side knows.
+    func lost(_ link: Link, reason: ConnectionEnd, stays: Bool, unread: Int = 0) {
         update { state, effects in
             guard state.links[link.id] != nil else { return }
             // What its sender has not announced yet.
@@ -81,7 +90,12 @@ extension SocketCore {
             state.signalSenders(&effects)
             guard !stays else { return }
             state.links[link.id] = nil
-            let dropped = link.outbound.close()
+            var dropped = unread
+            if link.sharesPipes {
+                link.outbound.closeForWriting()
+            } else {
+                dropped += link.outbound.close()
+            }
             if dropped > 0 { state.counters.dropped[.peerGone] += UInt64(dropped) }
             // The link and the pipe would keep each other alive.
             link.inbound.forgetReader()

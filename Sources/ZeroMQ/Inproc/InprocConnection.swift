@@ -7,12 +7,17 @@ final class InprocConnection: Sendable {
     private let near: Link
     private let far: Link
     private let bound: InprocBoundEndpoint
+    private weak let connected: InprocConnectedEndpoint?
     private let endpoint: Endpoint
 
     /// Shares the pipes of `link` with a new link of the bound socket. Each pipe holds what both sides may
     /// queue: the sum of the sender's and the receiver's high-water marks, or any number if one has none.
-    init(_ link: Link, to bound: InprocBoundEndpoint, at endpoint: Endpoint) {
+    init(
+        _ link: Link, to bound: InprocBoundEndpoint, at endpoint: Endpoint,
+        of connected: InprocConnectedEndpoint
+    ) {
         self.bound = bound
+        self.connected = connected
         self.endpoint = endpoint
         near = link
         let connecting = link.socket
@@ -27,7 +32,7 @@ final class InprocConnection: Sendable {
         link.inbound.setCapacity(inward, bytes: inwardBytes)
         far = bound.socket.makeLink(
             outbound: link.inbound, inbound: link.outbound, receiveCapacity: outward,
-            receiveBytes: outwardBytes)
+            receiveBytes: outwardBytes, sharesPipes: true)
     }
 
     private static func sum(_ left: Int, _ right: Int) -> Int {
@@ -88,8 +93,9 @@ final class InprocConnection: Sendable {
         let (own, other) = socket === near.socket ? (near, far) : (far, near)
         bound.remove(self)
         own.outbound.closeForWriting()
+        let unread = own.inbound.close()
         own.socket.detach(own)
-        other.socket.lost(other, reason: .closedByPeer, stays: false)
+        other.socket.lost(other, reason: .closedByPeer, stays: false, unread: unread)
     }
 
     /// Ends the connection because a side broke a rule or was asked to go.
@@ -97,5 +103,6 @@ final class InprocConnection: Sendable {
         bound.remove(self)
         near.socket.lost(near, reason: reason, stays: false)
         far.socket.lost(far, reason: reason, stays: false)
+        connected?.wasCut(self, reason: reason)
     }
 }
