@@ -87,6 +87,7 @@ extension Acceptor: PeerConnectionOwner {
 
     func connectionEnded(_ connection: PeerConnection, reason: ConnectionEnd) {
         connections[connection.id] = nil
+        connection.drain?.finish(lane)
         if let link = links.removeValue(forKey: connection.id) {
             if isClosing { unsent += link.outbound.close() }
             socket.lost(link, reason: reason, stays: false)

@@ -28,6 +28,8 @@ final class Pipe: Sendable {
         var readerSleeps = true
         var writerWaits = false
         var isClosed = false
+        /// Nothing is taken any more either.
+        var hasEnded = false
         /// Whether only the newest message is kept.
         var conflates: Bool
         /// Messages that were replaced by newer ones.
@@ -140,7 +142,7 @@ final class Pipe: Sendable {
     /// Puts messages that were taken, but not delivered, back in front.
     func putBack(_ stream: [ByteSlice], messages: Int) {
         state.withLock { state in
-            guard !state.isClosed else { return }
+            guard !state.hasEnded else { return }
             state.queue.prepend(stream)
             state.outstanding += messages
         }
@@ -192,6 +194,7 @@ final class Pipe: Sendable {
     func close() -> Int {
         state.withLock { state in
             state.isClosed = true
+            state.hasEnded = true
             let count = state.queue.messages
             _ = state.queue.take()
             state.queue.trim()

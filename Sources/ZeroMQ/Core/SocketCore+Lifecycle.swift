@@ -29,7 +29,7 @@ extension SocketCore {
         let closing = context.closing
         closing.begin()
         let tally = ClosingTally(endpoints.count) { [self] unsent in
-            finishClosing()
+            finishClosing(unsent: unsent)
             closing.end(unsent: unsent)
             completion?(unsent)
         }
@@ -42,8 +42,9 @@ extension SocketCore {
         context.forget(id)
     }
 
-    private func finishClosing() {
+    private func finishClosing(unsent: Int) {
         update { state, effects in
+            if unsent > 0 { effects.drop(.closed, count: unsent) }
             for link in state.links.values { pattern.detach(link, &effects) }
             state.links = [:]
         }
