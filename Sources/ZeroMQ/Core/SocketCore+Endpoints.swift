@@ -99,7 +99,7 @@ extension SocketCore {
     private func connected(to endpoint: Endpoint) -> (any ConnectedSocketEndpoint)? {
         update { state, _ in
             for case let candidate as any ConnectedSocketEndpoint in state.endpoints
-            where candidate.endpoint == endpoint {
+            where candidate.endpoint == endpoint && !candidate.readiness.hasEnded {
                 return candidate
             }
             return nil
