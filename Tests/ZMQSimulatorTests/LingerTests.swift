@@ -214,6 +214,27 @@ import ZeroMQ
         #expect(throws: ZMQError.self) { try pull.unbind(TwoHosts.endpoint) }
     }
 
+    @Test func `inproc connections of a name that was unbound end with the socket`() throws {
+        let hosts = try TwoHosts()
+        let pull = try Socket(.pull, in: hosts.server)
+        try pull.bind("inproc://name")
+        let push = try Socket(.push, in: hosts.server)
+        try push.connect("inproc://name")
+        try pull.unbind("inproc://name")
+        #expect(push.peers.count == 1)
+        pull.close()
+        #expect(push.peers.isEmpty)
+    }
+
+    @Test func `the end of the context waits for an endpoint that was disconnected`() throws {
+        let hosts = try TwoHosts()
+        let push = try hosts.connected(.push)
+        try push.send("queued")
+        try push.disconnect(TwoHosts.endpoint)
+        #expect(hosts.client.terminate() == 1)
+        #expect(hosts.simulation.elapsed == .seconds(1))
+    }
+
     @Test func `termination in a world that has died ends`() throws {
         let hosts = try TwoHosts()
         let push = try hosts.connected(.push, SocketOptions(linger: .forever))

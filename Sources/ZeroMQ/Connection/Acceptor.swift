@@ -10,6 +10,8 @@ final class Acceptor: @unchecked Sendable {
     private var connections: [UInt64: PeerConnection] = [:]
     private var links: [UInt64: Link] = [:]
     private var isClosing = false
+    private var isStopped = false
+    private var stopped: (@Sendable (Int) -> Void)?
     private var unsent = 0
     private var completion: (@Sendable (Int) -> Void)?
 
@@ -20,6 +22,13 @@ final class Acceptor: @unchecked Sendable {
 
     func setEndpoint(_ endpoint: Endpoint) {
         self.endpoint.withLock { $0 = endpoint }
+    }
+
+    /// Accepts nobody any more; `completion` is called when the last peer is gone.
+    func stop(completion: @escaping @Sendable (Int) -> Void) {
+        isStopped = true
+        stopped = completion
+        finishIfDone()
     }
 
     func close(linger: Linger, completion: @escaping @Sendable (Int) -> Void) {
@@ -40,7 +49,11 @@ final class Acceptor: @unchecked Sendable {
     }
 
     private func finishIfDone() {
-        guard isClosing, connections.isEmpty else { return }
+        guard connections.isEmpty else { return }
+        let stopped = self.stopped
+        self.stopped = nil
+        stopped?(0)
+        guard isClosing else { return }
         let completion = self.completion
         self.completion = nil
         completion?(unsent)
@@ -49,7 +62,7 @@ final class Acceptor: @unchecked Sendable {
 
 extension Acceptor: ByteListenerHandler {
     func accepted(_ channel: any ByteChannel) {
-        guard !isClosing, let endpoint = endpoint.withLock({ $0 }) else {
+        guard !isClosing, !isStopped, let endpoint = endpoint.withLock({ $0 }) else {
             channel.close()
             return
         }

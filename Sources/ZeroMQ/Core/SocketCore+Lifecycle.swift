@@ -34,8 +34,10 @@ extension SocketCore {
             completion?(unsent)
         }
         for endpoint in endpoints {
+            let isOpen = endpoint.isBound || endpoint is any ConnectedSocketEndpoint
             endpoint.close(linger: linger) { [monitor] unsent in
-                monitor.send(.closed(endpoint.endpoint))
+                // What was unbound before has been told.
+                if isOpen { monitor.send(.closed(endpoint.endpoint)) }
                 tally.finishOne(unsent: unsent)
             }
         }
