@@ -36,6 +36,7 @@ extension PeerConnection {
         case .none?, nil:
             break
         }
-        if let deadline = heartbeat?.deadline { lane.lane.arm(timer, at: deadline) }
+        // Writing the PING may have ended the connection; its timer must not outlive it.
+        if !hasEnded, let deadline = heartbeat?.deadline { lane.lane.arm(timer, at: deadline) }
     }
 }
