@@ -26,6 +26,8 @@ extension PeerConnection {
             end(.handshakeTimedOut)
             return
         }
+        // While the application does not keep up nothing is read, so silence is not the peer's.
+        if isReadingPaused { heartbeat?.receivedAnything(at: lane.lane.now) }
         switch heartbeat?.check(at: lane.lane.now) {
         case .dead:
             end(.heartbeatTimedOut)
