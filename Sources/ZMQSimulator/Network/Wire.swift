@@ -61,6 +61,11 @@ final class Wire: Sendable {
         return (bytes, end)
     }
 
+    /// How many bytes a write could take.
+    func room(for side: Side) -> Int {
+        state.withLock { $0.room(for: side) }
+    }
+
     /// Takes as many of `bytes` as there is room for.
     func write(_ side: Side, _ bytes: [UInt8]) -> ByteChannelWrite {
         enum Outcome: Sendable {
@@ -72,10 +77,9 @@ final class Wire: Sendable {
         let outcome: Outcome = state.withLock { state in
             if let failure = state.ends[side.rawValue].failure { return .failed(failure) }
             if state.ends[side.rawValue].isClosed { return .failed(.brokenPipe) }
-            let conditions = state.conditions
-            let room = conditions.sendBufferBytes - state.ends[side.other.rawValue].inFlight
+            let available = min(bytes.count, state.room(for: side))
             let count = Self.part(
-                of: min(bytes.count, room), splits: conditions.splits, (chance.0, chance.1))
+                of: available, splits: state.conditions.splits, (chance.0, chance.1))
             guard count > 0 else { return .written(0, arrival: nil, meetsClosed: false) }
             let arrival = state.send(
                 .bytes(Array(bytes[..<count])), to: side.other, at: now, chance: chance.2)
@@ -109,9 +113,11 @@ final class Wire: Sendable {
     func readiness(_ side: Side) -> (readable: Bool, writable: Bool) {
         state.withLock { state in
             let end = state.ends[side.rawValue]
-            let room = state.conditions.sendBufferBytes - state.ends[side.other.rawValue].inFlight
+            let room = state.room(for: side)
+            // A system does not wake a writer for every byte.
+            let hasRoom = room > 0 && room >= state.conditions.sendBufferBytes / 4
             return (
-                end.unread > 0 || end.hasEnded || end.failure != nil, end.failure != nil || room > 0
+                end.unread > 0 || end.hasEnded || end.failure != nil, end.failure != nil || hasRoom
             )
         }
     }
@@ -170,7 +176,7 @@ extension Wire {
         let chance = timeline.random { ($0.next(), $0.next()) }
         state.withLock { state in
             for (index, chance) in [chance.0, chance.1].enumerated() {
-                state.ends[index].incoming = []
+                state.ends[index].lose()
                 if chance & 1 == 0 { state.ends[index].discard() }
                 if state.ends[index].failure == nil { state.ends[index].failure = .reset }
             }
@@ -235,6 +241,10 @@ extension Wire {
 }
 
 extension Wire.State {
+    fileprivate func room(for side: Wire.Side) -> Int {
+        max(conditions.sendBufferBytes - ends[side.other.rawValue].inFlight, 0)
+    }
+
     /// Puts something on its way and says when it arrives.
     fileprivate mutating func send(
         _ content: WireItem.Content, to side: Wire.Side, at now: ContinuousClock.Instant, chance: UInt64
@@ -250,7 +260,7 @@ extension Wire.State {
         let arrival = max(
             departure.advanced(by: conditions.delay + jitter), end.lastArrival ?? departure)
         end.lastArrival = arrival
-        end.incoming.append(WireItem(arrival: arrival, content: content))
+        end.append(WireItem(arrival: arrival, content: content))
         return arrival
     }
 }

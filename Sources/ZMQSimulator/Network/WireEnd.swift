@@ -3,7 +3,10 @@ internal import ZMQReactor
 /// One end of a wire: what is on its way to it, what has arrived, and what became of it.
 struct WireEnd {
     /// On its way, the earliest first.
-    var incoming: [WireItem] = []
+    private var incoming: [WireItem] = []
+
+    /// How many bytes are on their way.
+    private(set) var inFlight = 0
 
     /// Arrived, and not read from `head` on.
     private var arrived: [UInt8] = []
@@ -31,8 +34,11 @@ struct WireEnd {
     /// How many bytes can be read.
     var unread: Int { arrived.count - head }
 
-    /// Bytes on their way.
-    var inFlight: Int { incoming.reduce(0) { $0 + $1.byteCount } }
+    /// Puts something on its way.
+    mutating func append(_ item: WireItem) {
+        incoming.append(item)
+        inFlight += item.byteCount
+    }
 
     /// Takes in what has arrived by `now`, as far as there is room; false when that was nothing.
     mutating func takeArrivals(at now: ContinuousClock.Instant, room: Int) -> Bool {
@@ -47,6 +53,7 @@ struct WireEnd {
                 let count = isClosed ? bytes.count : min(bytes.count, room - unread)
                 if count <= 0 { return changed }
                 if !isClosed { arrived += bytes[..<count] }
+                inFlight -= count
                 changed = true
                 if count == bytes.count {
                     incoming.removeFirst()
@@ -71,6 +78,12 @@ struct WireEnd {
             head = 0
         }
         return bytes
+    }
+
+    /// Loses what is on its way.
+    mutating func lose() {
+        incoming = []
+        inFlight = 0
     }
 
     /// Loses what was not read.

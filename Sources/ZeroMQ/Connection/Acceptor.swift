@@ -8,6 +8,8 @@ final class Acceptor {
     private var connections: [UInt64: PeerConnection] = [:]
     private var links: [UInt64: Link] = [:]
     private var isClosing = false
+    private var isStopped = false
+    private var stopped: (@Sendable (Int) -> Void)?
     private var unsent = 0
     private var completion: (@Sendable (Int) -> Void)?
 
@@ -18,7 +20,7 @@ final class Acceptor {
 
     /// Begins the handshake with a peer.
     func take(_ channel: any ByteChannel, at endpoint: Endpoint) {
-        guard !isClosing else {
+        guard !isClosing, !isStopped else {
             channel.close()
             return
         }
@@ -26,6 +28,13 @@ final class Acceptor {
         let connection = PeerConnection(channel, at: endpoint, on: lane, socket: socket, owner: self)
         connections[connection.id] = connection
         connection.start()
+    }
+
+    /// Accepts nobody any more; `completion` is called when the last peer is gone.
+    func stop(completion: @escaping @Sendable (Int) -> Void) {
+        isStopped = true
+        stopped = completion
+        finishIfDone()
     }
 
     func close(linger: Linger, completion: @escaping @Sendable (Int) -> Void) {
@@ -46,7 +55,11 @@ final class Acceptor {
     }
 
     private func finishIfDone() {
-        guard isClosing, connections.isEmpty else { return }
+        guard connections.isEmpty else { return }
+        let stopped = self.stopped
+        self.stopped = nil
+        stopped?(0)
+        guard isClosing else { return }
         let completion = self.completion
         self.completion = nil
         completion?(unsent)
@@ -73,6 +86,7 @@ extension Acceptor: PeerConnectionOwner {
 
     func connectionEnded(_ connection: PeerConnection, reason: ConnectionEnd) {
         connections[connection.id] = nil
+        connection.drain?.finish(lane)
         if let link = links.removeValue(forKey: connection.id) {
             if isClosing { unsent += link.outbound.close() }
             socket.lost(link, reason: reason, stays: false)

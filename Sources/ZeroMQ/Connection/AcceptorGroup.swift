@@ -14,6 +14,16 @@ final class AcceptorGroup: Sendable {
         acceptors = lanes.map { LaneConfined(Acceptor(socket: socket, lane: $0)) }
     }
 
+    /// Accepts nobody any more; `completion` is called when the last peer is gone.
+    func stop(completion: @escaping @Sendable (Int) -> Void) {
+        let tally = ClosingTally(acceptors.count, finished: completion)
+        for (lane, acceptor) in zip(lanes, acceptors) {
+            lane.lane.execute {
+                acceptor.value.stop { tally.finishOne(unsent: $0) }
+            }
+        }
+    }
+
     /// Ends all connections; see `SocketEndpoint.close`.
     func close(linger: Linger, completion: @escaping @Sendable (Int) -> Void) {
         let tally = ClosingTally(acceptors.count, finished: completion)

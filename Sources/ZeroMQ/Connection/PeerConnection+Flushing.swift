@@ -24,7 +24,8 @@ extension PeerConnection {
                 guard !outgoing.isEmpty else {
                     channel.wantsWriting = false
                     if isStreaming { nap() }
-                    if drain != nil { end(.closedLocally) }
+                    // Before the handshake is over what is queued has had no chance yet.
+                    if drain != nil, link != nil { end(.closedLocally) }
                     return
                 }
             }

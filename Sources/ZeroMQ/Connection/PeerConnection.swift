@@ -144,7 +144,6 @@ final class PeerConnection {
         channel.handler = nil
         channel.close()
         if let link { outgoing.giveBack(to: link.outbound) }
-        drain?.finish(lane)
         let owner = self.owner
         self.owner = nil
         if let peer = link?.peer {

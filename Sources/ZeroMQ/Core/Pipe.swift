@@ -37,6 +37,8 @@ final class Pipe: Sendable {
         var wakeLevel = 1
         var writerWaits = false
         var isClosed = false
+        /// Nothing is taken any more either.
+        var hasEnded = false
         /// Whether only the newest message is kept.
         var conflates: Bool
         /// Messages that were replaced by newer ones.
@@ -177,6 +179,7 @@ extension Pipe {
     /// Puts messages that were taken, but not delivered, back in front.
     func putBack(_ stream: [ByteSlice], messages: Int) {
         state.withLock { state in
+            guard !state.hasEnded else { return }
             let before = state.queue.bytes
             state.queue.prepend(stream)
             state.outstanding += messages
@@ -278,6 +281,7 @@ extension Pipe.State {
 
     fileprivate mutating func close() -> Int {
         isClosed = true
+        hasEnded = true
         writer = nil
         reader = nil
         return discard()
