@@ -65,13 +65,22 @@ final class PeerConnection {
             link.outbound.connect(writer: nil, reader: waker)
             link.inbound.connect(writer: waker, reader: nil)
             socket.monitor.send(.handshakeSucceeded(peer.info))
-            // Ahead of whatever is queued (RTR-11).
-            if socket.options.probeRouter { outgoing.control += [0, 0] }
+            if socket.options.probeRouter { sendProbe() }
             startHeartbeat()
         case .failure(let reason):
             end(reason)
         case nil:
             end(.closedLocally)
+        }
+    }
+
+    /// Sends an empty message ahead of whatever is queued (RTR-11), but after the end of our handshake.
+    private func sendProbe() {
+        outgoing.control += engine.takeOutput()
+        var queue = FrameQueue()
+        Frame().encode(into: &queue, more: false)
+        for slice in engine.encode(queue.take()) {
+            outgoing.control += Frame(copying: slice.chunk.bytes(slice.lower..<slice.upper)).bytes
         }
     }
 
