@@ -17,12 +17,13 @@ extension ForeignSocket {
 extension ForeignSocket {
     /// Receives a message that has to come, without blocking a thread that runs tasks.
     func nextMessage(_ location: SourceLocation = #_sourceLocation) async throws -> [[UInt8]] {
-        try await onThread { try self.expectMessage(location) }
+        let message = try await onThread { try self.receive(timeout: Patience.limit) }
+        return try #require(message, "no message came", sourceLocation: location)
     }
 
     /// Receives a message of texts that has to come, without blocking a thread that runs tasks.
     func nextTexts(_ location: SourceLocation = #_sourceLocation) async throws -> [String] {
-        try await onThread { try self.expectTexts(location) }
+        try await nextMessage(location).map { String(decoding: $0, as: UTF8.self) }
     }
 
     /// Whether nothing arrives for a while.
