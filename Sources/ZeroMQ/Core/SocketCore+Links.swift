@@ -69,6 +69,7 @@ extension SocketCore {
             link.isGone = true
             state.links[link.id] = nil
             let dropped = link.outbound.close()
+            link.inbound.closeForWriting()
             if dropped > 0 { state.counters.dropped[.peerGone] += UInt64(dropped) }
             if !link.isInFairQueue { pattern.detach(link, &effects) }
             state.signalReceivers(&effects)
