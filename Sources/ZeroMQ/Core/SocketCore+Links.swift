@@ -62,6 +62,8 @@ extension SocketCore {
             guard state.links[link.id] != nil else { return }
             let wasEstablished = link.isEstablished
             link.isEstablished = false
+            // Something may have come whose writer has not told of it yet.
+            if !stays, link.hasMessage(&effects) { pattern.becameReadable(link, &effects) }
             if wasEstablished { pattern.lost(link, &effects) }
             if link.givenRoutingID == nil, stays { link.routingID = nil }
             if wasEstablished, let peer = link.peer { effects.announce(.left(peer, reason.disconnectReason)) }
@@ -71,7 +73,7 @@ extension SocketCore {
             let dropped = link.outbound.close()
             link.inbound.closeForWriting()
             if dropped > 0 { state.counters.dropped[.peerGone] += UInt64(dropped) }
-            if !link.isInFairQueue { pattern.detach(link, &effects) }
+            pattern.detach(link, &effects)
             state.signalReceivers(&effects)
         }
     }
@@ -86,8 +88,9 @@ extension SocketCore {
                 if let peer = link.peer { effects.announce(.left(peer, .closedLocally)) }
             }
             link.isGone = true
-            pattern.detach(link, &effects)
             link.inbound.close()
+            link.discardReceived(&effects)
+            pattern.detach(link, &effects)
         }
     }
 

@@ -3,6 +3,9 @@ final class PairPattern: SocketPattern {
     private var partner: Link?
     private var hasRoom = false
 
+    /// Links with something to read: former partners, then the partner.
+    private var readable: [Link] = []
+
     func attach(_ link: Link, _ effects: inout Effects) -> ConnectionEnd? {
         guard partner == nil else { return .hasPeerAlready }
         partner = link
@@ -21,12 +24,22 @@ final class PairPattern: SocketPattern {
     }
 
     func detach(_ link: Link, _ effects: inout Effects) {
+        if link.isInFairQueue, !link.hasMessage(&effects) { forget(link) }
         guard link === partner else { return }
         partner = nil
         hasRoom = false
     }
 
-    func becameReadable(_ link: Link, _ effects: inout Effects) {}
+    func becameReadable(_ link: Link, _ effects: inout Effects) {
+        guard !link.isInFairQueue else { return }
+        link.isInFairQueue = true
+        readable.append(link)
+    }
+
+    private func forget(_ link: Link) {
+        link.isInFairQueue = false
+        readable.removeAll { $0 === link }
+    }
 
     func becameWritable(_ link: Link, _ effects: inout Effects) {
         if link === partner { hasRoom = true }
@@ -42,9 +55,20 @@ final class PairPattern: SocketPattern {
     }
 
     func receive(_ effects: inout Effects) throws(ZMQError) -> Message? {
-        partner?.nextMessage(&effects)
+        while let link = readable.first {
+            if let message = link.nextMessage(&effects) { return message }
+            forget(link)
+        }
+        return nil
     }
 
     func canSend(_ effects: inout Effects) -> Bool { hasRoom }
-    func canReceive(_ effects: inout Effects) -> Bool { partner?.hasMessage(&effects) ?? false }
+
+    func canReceive(_ effects: inout Effects) -> Bool {
+        while let link = readable.first {
+            if link.hasMessage(&effects) { return true }
+            forget(link)
+        }
+        return false
+    }
 }

@@ -7,7 +7,7 @@ final class PullPattern: SocketPattern {
     func lost(_ link: Link, _ effects: inout Effects) {}
 
     func detach(_ link: Link, _ effects: inout Effects) {
-        queue.remove(link)
+        queue.remove(link, &effects)
     }
 
     func becameReadable(_ link: Link, _ effects: inout Effects) {
