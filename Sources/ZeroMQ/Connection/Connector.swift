@@ -141,6 +141,8 @@ final class Connector {
         drain = nil
         let unsent = link.outbound.close()
         link.inbound.closeForWriting()
+        // It holds this connector.
+        link.removeCutter()
         let completion = self.completion
         self.completion = nil
         completion?(unsent)

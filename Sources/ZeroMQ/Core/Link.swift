@@ -71,6 +71,11 @@ final class Link: @unchecked Sendable {
         cutter.withLock { $0 = cut }
     }
 
+    /// Forgets how: there is no connection any more.
+    func removeCutter() {
+        cutter.withLock { $0 = nil }
+    }
+
     /// Ends the connection below. Without any lock held.
     func cut(_ reason: ConnectionEnd) {
         let cut = cutter.withLock { $0 }

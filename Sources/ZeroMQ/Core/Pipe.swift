@@ -208,11 +208,13 @@ extension Pipe {
         state.withLock { $0.queue.trim() }
     }
 
-    /// Refuses further messages; what is queued can still be taken.
+    /// Refuses further messages; what is queued can still be taken. Nobody is told of anything any more, and the
+    /// pipe lets go of its users.
     func closeForWriting() {
         state.withLock { state in
             state.isClosed = true
             state.writer = nil
+            state.reader = nil
         }
     }
 

@@ -116,8 +116,9 @@ extension SocketCore {
                 }
             }
             link.isGone = true
-            pattern.detach(link, &effects)
             link.inbound.close()
+            link.discardReceived(&effects)
+            pattern.detach(link, &effects)
             state.signalReceivers(&effects)
             state.signalSenders(&effects)
         }

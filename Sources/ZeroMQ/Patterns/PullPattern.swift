@@ -11,7 +11,7 @@ final class PullPattern: SocketPattern {
     }
 
     func detach(_ link: Link, _ effects: inout Effects) {
-        queue.remove(link)
+        queue.remove(link, &effects)
     }
 
     func becameReadable(_ link: Link, _ effects: inout Effects) {

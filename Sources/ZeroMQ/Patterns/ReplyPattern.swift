@@ -43,7 +43,7 @@ final class ReplyPattern: SocketPattern {
 
     func detach(_ link: Link, _ effects: inout Effects) {
         identities.remove(link)
-        queue.remove(link)
+        queue.remove(link, &effects)
     }
 
     func becameReadable(_ link: Link, _ effects: inout Effects) {

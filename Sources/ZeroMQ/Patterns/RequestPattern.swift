@@ -43,7 +43,7 @@ final class RequestPattern: SocketPattern {
 
     func detach(_ link: Link, _ effects: inout Effects) {
         balancer.remove(link)
-        queue.remove(link)
+        queue.remove(link, &effects)
     }
 
     func becameReadable(_ link: Link, _ effects: inout Effects) {

@@ -30,7 +30,7 @@ final class RouterPattern: SocketPattern {
 
     func detach(_ link: Link, _ effects: inout Effects) {
         identities.remove(link)
-        queue.remove(link)
+        queue.remove(link, &effects)
     }
 
     func becameReadable(_ link: Link, _ effects: inout Effects) {

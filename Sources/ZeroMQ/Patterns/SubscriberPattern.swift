@@ -44,7 +44,7 @@ final class SubscriberPattern: SubscribingPattern {
 
     func detach(_ link: Link, _ effects: inout Effects) {
         links.removeAll { $0 === link }
-        queue.remove(link)
+        queue.remove(link, &effects)
     }
 
     func becameReadable(_ link: Link, _ effects: inout Effects) {

@@ -13,9 +13,11 @@ struct FairQueue {
         links.append(link)
     }
 
-    /// Takes a link out.
-    mutating func remove(_ link: Link) {
-        guard link.isInFairQueue, let index = links.firstIndex(where: { $0 === link }) else { return }
+    /// Takes a link out, unless something can still be read from it: then it goes when that is read.
+    mutating func remove(_ link: Link, _ effects: inout Effects) {
+        guard link.isInFairQueue, !link.hasMessage(&effects),
+            let index = links.firstIndex(where: { $0 === link })
+        else { return }
         remove(at: index)
     }
 
