@@ -11,7 +11,7 @@ final class Acceptor: @unchecked Sendable {
     private var links: [UInt64: Link] = [:]
     private var isClosing = false
     private var unsent = 0
-    private var completion: (@Sendable (Int) -> Void)?
+    private var completions: [@Sendable (Int) -> Void] = []
 
     init(socket: SocketCore, lane: IOLane) {
         self.socket = socket
@@ -22,9 +22,15 @@ final class Acceptor: @unchecked Sendable {
         self.endpoint.withLock { $0 = endpoint }
     }
 
+    /// Nobody comes any more; `completion` is called when the last peer has gone.
+    func stop(completion: @escaping @Sendable (Int) -> Void) {
+        completions.append(completion)
+        finishIfDone()
+    }
+
     func close(linger: Linger, completion: @escaping @Sendable (Int) -> Void) {
         isClosing = true
-        self.completion = completion
+        completions.append(completion)
         for connection in connections.values {
             guard let link = connection.link else {
                 connection.end(.closedLocally)
@@ -40,10 +46,11 @@ final class Acceptor: @unchecked Sendable {
     }
 
     private func finishIfDone() {
-        guard isClosing, connections.isEmpty else { return }
-        let completion = self.completion
-        self.completion = nil
-        completion?(unsent)
+        guard connections.isEmpty else { return }
+        let completions = self.completions
+        self.completions = []
+        // The messages are counted once.
+        for (index, completion) in completions.enumerated() { completion(index == 0 ? unsent : 0) }
     }
 }
 

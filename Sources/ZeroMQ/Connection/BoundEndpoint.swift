@@ -28,7 +28,7 @@ final class BoundEndpoint: SocketEndpoint {
     func stop(linger: Linger, completion: @escaping @Sendable (Int) -> Void) {
         listening.withLock { $0 = false }
         listener.close()
-        completion(0)
+        runner.lane.execute { [acceptor] in acceptor.value.stop(completion: completion) }
     }
 
     func close(linger: Linger, completion: @escaping @Sendable (Int) -> Void) {

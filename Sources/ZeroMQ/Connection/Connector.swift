@@ -20,7 +20,7 @@ final class Connector {
     private var phase = Phase.idle
     private var backoff: Backoff
     private var drain: ConnectionDrain?
-    private var completion: (@Sendable (Int) -> Void)?
+    private var completions: [@Sendable (Int) -> Void] = []
 
     private lazy var retryTimer = LaneTimer { [unowned self] in connect() }
 
@@ -82,7 +82,7 @@ final class Connector {
     private func retry(after reason: ConnectionEnd) {
         if case .closed = phase { return }
         let policy = socket.options.reconnect
-        guard policy.isEnabled, policy.afterProtocolErrors || !reason.isFinal else {
+        guard policy.isEnabled, !reason.isWanted, policy.afterProtocolErrors || !reason.isFinal else {
             giveUp(reason)
             return
         }
@@ -106,21 +106,25 @@ final class Connector {
     }
 
     func close(linger: Linger, completion: @escaping @Sendable (Int) -> Void) {
-        self.completion = completion
+        completions.append(completion)
         readiness.ended(.closedLocally)
+        // A socket that closes may find the endpoint disconnected before, and still sending.
+        drain?.finish(lane)
         switch phase {
         case .closed:
             finish()
-        case .connected(let connection):
+        case .connected(let connection) where connection.link != nil:
             drain = ConnectionDrain(linger, on: lane) { [unowned self] in finish() }
             connection.drain = drain
             connection.flush()
-        case .idle, .connecting, .waiting:
+        case .idle, .connecting, .waiting, .connected:
             guard link.outbound.hasQueued, linger != .none else {
                 finish()
                 return
             }
-            drain = ConnectionDrain(linger, on: lane) { [unowned self] in finish() }
+            let drain = ConnectionDrain(linger, on: lane) { [unowned self] in finish() }
+            self.drain = drain
+            if case .connected(let connection) = phase { connection.drain = drain }
         }
     }
 
@@ -138,9 +142,12 @@ final class Connector {
         drain = nil
         let unsent = link.outbound.close()
         link.inbound.closeForWriting()
-        let completion = self.completion
-        self.completion = nil
-        completion?(unsent)
+        // The link and the connector would keep each other alive.
+        link.setCutter(nil)
+        let completions = self.completions
+        self.completions = []
+        // The messages are counted once.
+        for (index, completion) in completions.enumerated() { completion(index == 0 ? unsent : 0) }
     }
 }
 

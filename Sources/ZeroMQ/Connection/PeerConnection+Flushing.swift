@@ -17,7 +17,8 @@ extension PeerConnection {
                 takeMessages()
                 guard !outgoing.isEmpty else {
                     channel.wantsWriting = false
-                    if drain != nil { end(.closedLocally) }
+                    // Before the handshake is over, what is queued cannot be sent yet.
+                    if drain != nil, link != nil { end(.closedLocally) }
                     return
                 }
             }

@@ -59,9 +59,12 @@ final class Pipe: Sendable {
     /// How many messages were replaced by newer ones.
     var conflated: UInt64 { state.withLock { $0.conflated } }
 
-    /// Changes the high-water mark.
-    func setCapacity(_ capacity: Int) {
-        state.withLock { $0.capacity = capacity }
+    /// Changes the high-water mark, and whether only the newest message is kept.
+    func set(capacity: Int, conflates: Bool) {
+        state.withLock { state in
+            state.capacity = capacity
+            state.conflates = conflates
+        }
     }
 
     /// Appends `envelope` and then the frames of `message` from `first` on, as one message.
@@ -137,10 +140,10 @@ final class Pipe: Sendable {
         state.withLock { $0.release(messages) }
     }
 
-    /// Puts messages that were taken, but not delivered, back in front.
+    /// Puts messages that were taken, but not delivered, back in front; also when no further ones are accepted.
     func putBack(_ stream: [ByteSlice], messages: Int) {
         state.withLock { state in
-            guard !state.isClosed else { return }
+            guard !state.isClosed || state.reader != nil else { return }
             state.queue.prepend(stream)
             state.outstanding += messages
         }

@@ -9,7 +9,12 @@ extension SocketCore {
         let bound: any SocketEndpoint
         switch endpoint.target {
         case .inproc(let name):
-            bound = try context.inproc.bind(name, endpoint: endpoint, socket: self)
+            do throws(ZMQError) {
+                bound = try context.inproc.bind(name, endpoint: endpoint, socket: self)
+            } catch {
+                monitor.send(.bindFailed(error))
+                throw error
+            }
         case .network(let address):
             let lane = try context.chooseLane(for: self, endpoint: endpoint)
             do {
@@ -32,6 +37,7 @@ extension SocketCore {
     {
         try endpoint.validated(forBinding: false)
         try checkOpen("connect", endpoint)
+        forgetEnded(endpoint)
         if type.connectsOncePerEndpoint, let same = connected(to: endpoint) { return same }
         let connected: any ConnectedSocketEndpoint
         switch endpoint.target {
@@ -71,7 +77,9 @@ extension SocketCore {
                     $0.isBound == bound && $0.endpoint == endpoint
                 })
             else { return nil }
-            return state.endpoints.remove(at: index)
+            let found = state.endpoints.remove(at: index)
+            state.retired.append(found)
+            return found
         }
         guard let found else {
             throw ZMQError(
@@ -81,8 +89,12 @@ extension SocketCore {
         }
         let linger = self.linger
         found.stop(linger: linger) { [self] unsent in
-            if unsent > 0 { update { state, _ in state.counters.dropped[.closed] += UInt64(unsent) } }
+            update { state, _ in
+                state.retired.removeAll { $0 === found }
+                state.counters.dropped[.closed] += UInt64(unsent)
+            }
         }
+        monitor.send(.closed(found.endpoint))
     }
 
     private func add(_ endpoint: any SocketEndpoint, _ operation: String) throws(ZMQError) {
@@ -99,7 +111,7 @@ extension SocketCore {
     private func connected(to endpoint: Endpoint) -> (any ConnectedSocketEndpoint)? {
         update { state, _ in
             for case let candidate as any ConnectedSocketEndpoint in state.endpoints
-            where candidate.endpoint == endpoint {
+            where candidate.endpoint == endpoint && !candidate.readiness.hasEnded {
                 return candidate
             }
             return nil
@@ -112,6 +124,17 @@ extension SocketCore {
             state.phase == .open ? nil : state.closedError(operation)
         }
         if let failure { throw failure }
+    }
+
+    /// Forgets former connections to `endpoint` that are not tried again, so that a new one takes their place.
+    private func forgetEnded(_ endpoint: Endpoint) {
+        update { state, _ in
+            state.endpoints.removeAll { candidate in
+                guard candidate.endpoint == endpoint, let ended = candidate as? any ConnectedSocketEndpoint
+                else { return false }
+                return ended.readiness.hasEnded
+            }
+        }
     }
 
     /// Forgets an endpoint that has ended by itself.

@@ -12,23 +12,27 @@ extension SocketCore {
         as phase: Phase = .closed, linger: Linger? = nil, completion: (@Sendable (Int) -> Void)? = nil
     ) {
         let linger = linger ?? self.linger
-        let endpoints: [any SocketEndpoint]? = update { state, effects in
+        let ending: (endpoints: [any SocketEndpoint], retired: [any SocketEndpoint])? = update {
+            state, effects in
             guard state.phase == .open else { return nil }
             state.phase = phase
             effects.resume(state.senders.removeAll())
             effects.resume(state.receivers.removeAll())
             effects.resume(state.watchers.removeAll())
             state.notifyObservers(&effects)
-            defer { state.endpoints = [] }
-            return state.endpoints
+            defer {
+                state.endpoints = []
+                state.retired = []
+            }
+            return (state.endpoints, state.retired)
         }
-        guard let endpoints else {
+        guard let (endpoints, retired) = ending else {
             completion?(0)
             return
         }
         let closing = context.closing
         closing.begin()
-        let tally = ClosingTally(endpoints.count) { [self] unsent in
+        let tally = ClosingTally(endpoints.count + retired.count) { [self] unsent in
             finishClosing()
             closing.end(unsent: unsent)
             completion?(unsent)
@@ -39,7 +43,15 @@ extension SocketCore {
                 tally.finishOne(unsent: unsent)
             }
         }
+        for endpoint in retired {
+            endpoint.close(linger: linger) { unsent in tally.finishOne(unsent: unsent) }
+        }
         context.forget(id)
+    }
+
+    /// Why nothing goes any more; nil while the socket is open.
+    func closingError(_ operation: String) -> ZMQError? {
+        update { state, _ in state.phase == .open ? nil : state.closedError(operation) }
     }
 
     private func finishClosing() {

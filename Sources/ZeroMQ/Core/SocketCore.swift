@@ -25,6 +25,8 @@ final class SocketCore: Sendable {
         /// Pollers, resumed whenever something may be possible that was not.
         var observers: [UInt64: Waiter] = [:]
         var endpoints: [any SocketEndpoint] = []
+        /// Unbound or disconnected, with connections that have not ended.
+        var retired: [any SocketEndpoint] = []
         var counters = SocketStatistics()
         var laneTurn = 0
     }

@@ -11,6 +11,7 @@ final class InprocBoundEndpoint: SocketEndpoint {
     private struct State {
         var isListening = true
         var connections: [InprocConnection] = []
+        var whenIdle: (@Sendable (Int) -> Void)?
     }
 
     private let state = Guarded(State())
@@ -38,13 +39,23 @@ final class InprocBoundEndpoint: SocketEndpoint {
     }
 
     func remove(_ connection: InprocConnection) {
-        state.withLock { $0.connections.removeAll { $0 === connection } }
+        let whenIdle: (@Sendable (Int) -> Void)? = state.withLock { state in
+            state.connections.removeAll { $0 === connection }
+            guard state.connections.isEmpty else { return nil }
+            defer { state.whenIdle = nil }
+            return state.whenIdle
+        }
+        whenIdle?(0)
     }
 
     func stop(linger: Linger, completion: @escaping @Sendable (Int) -> Void) {
         registry.remove(self)
-        state.withLock { $0.isListening = false }
-        completion(0)
+        let isIdle = state.withLock { state in
+            state.isListening = false
+            if !state.connections.isEmpty { state.whenIdle = completion }
+            return state.connections.isEmpty
+        }
+        if isIdle { completion(0) }
     }
 
     /// What was sent is in the peers' queues already, so there is nothing to linger for.
@@ -52,7 +63,6 @@ final class InprocBoundEndpoint: SocketEndpoint {
         registry.remove(self)
         let connections = state.withLock { state in
             state.isListening = false
-            defer { state.connections = [] }
             return state.connections
         }
         for connection in connections { connection.end(by: socket) }

@@ -24,8 +24,10 @@ final class InprocConnection: Sendable {
         let outward = Self.sum(
             connecting.options.sendHighWaterMark, bound.socket.options.receiveHighWaterMark)
         let inward = Self.sum(bound.socket.options.sendHighWaterMark, connecting.options.receiveHighWaterMark)
-        link.outbound.setCapacity(outward)
-        link.inbound.setCapacity(inward)
+        // What one side keeps only the newest of, the pipe does.
+        let conflates = connecting.options.conflate || bound.socket.options.conflate
+        link.outbound.set(capacity: outward, conflates: conflates)
+        link.inbound.set(capacity: inward, conflates: conflates)
         far = bound.socket.makeLink(
             outbound: link.inbound, inbound: link.outbound, receiveCapacity: outward,
             sharesPipes: true)
