@@ -25,14 +25,14 @@ struct LinkReader {
         }
         let frame = cursor.currentFrame()
         if cursor.more { return rest(after: frame, from: peer, &effects) }
-        countOne(&effects)
+        finishOne(&effects)
         return Message(received: frame, from: peer)
     }
 
     private mutating func rest(after first: Frame, from peer: Peer?, _ effects: inout Effects) -> Message {
         var frames = [first]
         while cursor.more, cursor.next() { frames.append(cursor.currentFrame()) }
-        countOne(&effects)
+        finishOne(&effects)
         return Message(received: frames, from: peer)
     }
 
@@ -55,6 +55,13 @@ struct LinkReader {
         guard !taken.stream.isEmpty else { return false }
         cursor = FrameCursor(taken.stream)
         return true
+    }
+
+    @inline(__always)
+    private mutating func finishOne(_ effects: inout Effects) {
+        // What was read is the application's now; its memory must not wait here for the next message.
+        if cursor.isAtEnd { cursor = FrameCursor() }
+        countOne(&effects)
     }
 
     @inline(__always)
