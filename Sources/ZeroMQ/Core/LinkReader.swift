@@ -7,7 +7,7 @@ struct LinkReader {
     private var cursor = FrameCursor()
 
     /// Messages that were read and still count in the pipe.
-    private var unreleased = 0
+    private(set) var unreleased = 0
 
     /// How many are released at a time: a quarter of the mark is often enough that the writer is resumed while
     /// half of the queue is unread, and rare enough not to cost a lock for every message.
