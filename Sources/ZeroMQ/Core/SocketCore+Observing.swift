@@ -47,8 +47,10 @@ extension SocketCore {
     ) throws(ZMQError) -> Bool {
         try locked { (state, _) throws(ZMQError) in
             try state.checkOpen("wait for subscribers")
-            let publisher = pattern as? any PublishingPattern
-            if let publisher, publisher.subscriberCount(of: topic) >= count { return true }
+            guard let publisher = pattern as? any PublishingPattern else {
+                throw notSupported("wait for subscribers")
+            }
+            if publisher.subscriberCount(of: topic) >= count { return true }
             state.watchers.append(waiter)
             return false
         }
@@ -120,7 +122,7 @@ extension SocketCore {
             var statistics = state.counters
             for link in state.links.values {
                 statistics.queuedToSend += link.outbound.outstanding
-                statistics.queuedToReceive += link.inbound.outstanding
+                statistics.queuedToReceive += link.unread
                 statistics.dropped[.conflated] += link.outbound.conflated + link.inbound.conflated
             }
             return statistics
