@@ -28,17 +28,21 @@ let package = Package(
     // The lowest systems with `Synchronization` (Mutex and Atomic).
     platforms: [.macOS(.v15), .iOS(.v18), .tvOS(.v18), .watchOS(.v11), .visionOS(.v2)],
     products: [
-        .library(name: "ZeroMQ", targets: ["ZeroMQ"])
+        .library(name: "ZeroMQ", targets: ["ZeroMQ"]),
+        // For tests: contexts on a simulated network and a virtual clock.
+        .library(name: "ZMQSimulator", targets: ["ZMQSimulator"]),
     ],
     targets: [
         // The inner modules, lowest first. Arrows point one way.
         library("ZMTP"),
         library("ZMQReactor"),
         library("ZeroMQ", uses: ["ZMTP", "ZMQReactor"]),
+        library("ZMQSimulator", uses: ["ZMQReactor", "ZeroMQ"]),
 
         tests("ZMTPTests", uses: ["ZMTP"], exclude: ["STATEMENTS.md"]),
         tests("ZMQReactorTests", uses: ["ZMQReactor"]),
         tests("ZeroMQTests", uses: ["ZeroMQ", "ZMQReactor", "ZMTP"]),
+        tests("ZMQSimulatorTests", uses: ["ZMQSimulator", "ZeroMQ", "ZMQReactor", "ZMTP"]),
 
         .executableTarget(
             name: "zmq-bench", dependencies: ["ZeroMQ", "LibZMQ"], path: "Examples/Bench",

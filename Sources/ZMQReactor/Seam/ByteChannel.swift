@@ -24,9 +24,17 @@ package protocol ByteChannel: AnyObject {
     /// Writes the buffers in order as far as there is room, without waiting.
     func write(_ buffers: UnsafeBufferPointer<UnsafeRawBufferPointer>) -> ByteChannelWrite
 
+    /// Gives a channel that was never used to another lane, where everything about it happens from now on. On
+    /// its present lane. False when that is not possible; then nothing has changed.
+    func move(to lane: any Lane) -> Bool
+
     /// Ends the channel. What was written is still sent as far as the system does so; the handler is
     /// not called again. Calling it twice is harmless.
     func close()
+}
+
+extension ByteChannel {
+    package func move(to lane: any Lane) -> Bool { false }
 }
 
 /// What a read brought.

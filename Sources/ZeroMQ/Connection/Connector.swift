@@ -34,7 +34,8 @@ final class Connector {
         self.lane = lane
         self.link = link
         self.readiness = readiness
-        backoff = Backoff(socket.options.reconnect)
+        let reactor = socket.context.reactor
+        backoff = Backoff(socket.options.reconnect) { reactor.randomNumber() }
     }
 
     func start() {
@@ -96,7 +97,8 @@ final class Connector {
     private func giveUp(_ reason: ConnectionEnd) {
         phase = .closed
         readiness.ended(reason)
-        socket.lost(link, reason: reason, stays: false)
+        // While the endpoint is closing, what is queued counts as unsent, not as lost with its peer.
+        if drain == nil { socket.lost(link, reason: reason, stays: false) }
         finish()
     }
 
@@ -111,16 +113,17 @@ final class Connector {
         switch phase {
         case .closed:
             finish()
-        case .connected(let connection):
+        case .connected(let connection) where connection.link != nil:
             drain = ConnectionDrain(linger, on: lane) { [unowned self] in finish() }
             connection.drain = drain
             connection.flush()
-        case .idle, .connecting, .waiting:
+        case .idle, .connecting, .connected, .waiting:
             guard link.outbound.hasQueued, linger != .none else {
                 finish()
                 return
             }
             drain = ConnectionDrain(linger, on: lane) { [unowned self] in finish() }
+            if case .connected(let connection) = phase { connection.drain = drain }
         }
     }
 

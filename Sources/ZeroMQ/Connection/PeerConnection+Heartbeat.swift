@@ -26,6 +26,8 @@ extension PeerConnection {
             end(.handshakeTimedOut)
             return
         }
+        // While the application does not keep up nothing is read, so silence is not the peer's.
+        if isReadingPaused { heartbeat?.receivedAnything(at: lane.lane.now) }
         switch heartbeat?.check(at: lane.lane.now) {
         case .dead:
             end(.heartbeatTimedOut)
@@ -36,6 +38,7 @@ extension PeerConnection {
         case .none?, nil:
             break
         }
-        if let deadline = heartbeat?.deadline { lane.lane.arm(timer, at: deadline) }
+        // Writing the PING may have ended the connection; its timer must not outlive it.
+        if !hasEnded, let deadline = heartbeat?.deadline { lane.lane.arm(timer, at: deadline) }
     }
 }

@@ -27,6 +27,12 @@ final class PeerConnection {
     /// Set while the connection only sends what is queued, before it closes.
     var drain: ConnectionDrain?
 
+    /// Whether the last batch was so large that the next messages are expected at once.
+    var isStreaming = false
+
+    /// Ends a short rest in a stream.
+    lazy var napTimer = LaneTimer { [unowned self] in flush() }
+
     /// Ends a handshake that takes too long, and drives the heartbeat after it.
     lazy var timer = LaneTimer { [unowned self] in timerFired() }
 
@@ -65,7 +71,7 @@ final class PeerConnection {
             link.outbound.connect(writer: nil, reader: waker)
             link.inbound.connect(writer: waker, reader: nil)
             socket.monitor.send(.handshakeSucceeded(peer.info))
-            if socket.options.probeRouter { sendProbe() }
+            if socket.options.probeRouter { probe() }
             startHeartbeat()
         case .failure(let reason):
             end(reason)
@@ -74,13 +80,13 @@ final class PeerConnection {
         }
     }
 
-    /// Sends an empty message ahead of whatever is queued (RTR-11), but after the end of our handshake.
-    private func sendProbe() {
+    /// Sends an empty message, ahead of whatever is queued but behind our part of the handshake (RTR-11).
+    private func probe() {
         outgoing.control += engine.takeOutput()
         var queue = FrameQueue()
         Frame().encode(into: &queue, more: false)
         for slice in engine.encode(queue.take()) {
-            outgoing.control += Frame(copying: slice.chunk.bytes(slice.lower..<slice.upper)).bytes
+            outgoing.control += Frame(sharing: slice.chunk, lower: slice.lower, upper: slice.upper).bytes
         }
     }
 
@@ -118,9 +124,9 @@ final class PeerConnection {
 
     private func deliver(_ stream: [ByteSlice], _ count: Int) {
         guard let link else { return }
-        let (readerSleeps, isFull) = link.inbound.append(stream, messages: count)
+        let (sleeper, isFull) = link.inbound.append(stream, messages: count)
         if isFull { isReadingPaused = true }
-        if readerSleeps { link.pipeBecameReadable(sentAlone: false) }
+        sleeper?.pipeBecameReadable(sentAlone: false)
     }
 
     private func subscriptionChanged(_ topic: [UInt8], isAdded: Bool) {
@@ -134,10 +140,10 @@ final class PeerConnection {
         hasEnded = true
         waker.disconnect()
         lane.lane.disarm(timer)
+        lane.lane.disarm(napTimer)
         channel.handler = nil
         channel.close()
         if let link { outgoing.giveBack(to: link.outbound) }
-        drain?.finish(lane)
         let owner = self.owner
         self.owner = nil
         if let peer = link?.peer {

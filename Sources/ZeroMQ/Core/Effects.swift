@@ -22,6 +22,12 @@ struct Effects: Sendable {
     /// Whether those who wait for subscribers should look again.
     private(set) var subscriptionsChanged = false
 
+    /// Whether it is the turn of another operation now: a request was sent, or its reply received.
+    private(set) var turnChanged = false
+
+    /// Whether a peer came with the routing id of another one.
+    private(set) var identityCollided = false
+
     /// Whether there is nothing to do once the lock is free.
     @inline(__always)
     var isEmpty: Bool { list == nil }
@@ -34,13 +40,13 @@ struct Effects: Sendable {
     }
 
     /// The pipe's sleeping reader must be told.
-    mutating func wake(_ reader: (any PipeReader)?) {
-        if let reader { listed().readers.append(reader) }
+    mutating func wake(_ reader: any PipeReader) {
+        listed().readers.append(reader)
     }
 
     /// The pipe's waiting writer must be told.
-    mutating func wake(_ writer: (any PipeWriter)?) {
-        if let writer { listed().writers.append(writer) }
+    mutating func wake(_ writer: any PipeWriter) {
+        listed().writers.append(writer)
     }
 
     /// The link's peer broke a rule, or has to go.
@@ -71,8 +77,17 @@ struct Effects: Sendable {
         }
     }
 
+    mutating func collideIdentities() {
+        identityCollided = true
+    }
+
     mutating func changeSubscriptions() {
         subscriptionsChanged = true
+    }
+
+    /// What could not be received or sent because it was not its turn may be possible now.
+    mutating func changeTurn() {
+        turnChanged = true
     }
 
     /// Enters losses into the books. Under the lock.

@@ -9,7 +9,7 @@ final class Link: @unchecked Sendable {
     let id: UInt64
     let outbound: Pipe
     let inbound: Pipe
-    unowned let socket: SocketCore
+    let socket: SocketCore
 
     /// Ends the connection below; set once before the link is attached. Nil for inproc.
     private let cutter: Guarded<(@Sendable (ConnectionEnd) -> Void)?>
@@ -27,11 +27,18 @@ final class Link: @unchecked Sendable {
     /// is set (SOCK-03, SOCK-04).
     let queuesUnconnected: Bool
 
+    /// Whether the pipe to the peer is the one that the peer reads itself: inproc. What is queued there has
+    /// arrived already.
+    let sharesPipes: Bool
+
     /// Whether the peer is there now; a connecting endpoint's link exists before.
     var isEstablished = false
 
     /// Whether the peer is gone for good; what has arrived is still read.
     var isGone = false
+
+    /// Whether messages may be queued for the peer now.
+    var takesMessages: Bool { isEstablished || (queuesUnconnected && !isGone) }
 
     /// Where policies remember that they hold the link.
     var isInFairQueue = false
@@ -43,9 +50,10 @@ final class Link: @unchecked Sendable {
     private var reader: LinkReader
 
     init(
-        id: UInt64, socket: SocketCore, outbound: Pipe, inbound: Pipe, receiveCapacity: Int,
-        queuesUnconnected: Bool = false, givenRoutingID: Frame? = nil
+        id: UInt64, socket: SocketCore, outbound: Pipe, inbound: Pipe, receiveCapacity: Int, receiveBytes: Int?,
+        queuesUnconnected: Bool = false, givenRoutingID: Frame? = nil, sharesPipes: Bool = false
     ) {
+        self.sharesPipes = sharesPipes
         self.queuesUnconnected = queuesUnconnected
         self.givenRoutingID = givenRoutingID
         routingID = givenRoutingID
@@ -54,11 +62,11 @@ final class Link: @unchecked Sendable {
         self.outbound = outbound
         self.inbound = inbound
         cutter = Guarded(nil)
-        reader = LinkReader(inbound, capacity: receiveCapacity)
+        reader = LinkReader(inbound, capacity: receiveCapacity, byteCapacity: receiveBytes)
     }
 
-    /// Says how the connection below is ended.
-    func setCutter(_ cut: @escaping @Sendable (ConnectionEnd) -> Void) {
+    /// Says how the connection below is ended; nil when there will be none any more.
+    func setCutter(_ cut: (@Sendable (ConnectionEnd) -> Void)?) {
         cutter.withLock { $0 = cut }
     }
 
@@ -74,18 +82,29 @@ final class Link: @unchecked Sendable {
         _ effects: inout Effects
     ) -> Bool {
         switch outbound.append(message, from: first, envelope: envelope, unlimited: unlimited) {
-        case .accepted(let readerSleeps):
-            if readerSleeps { effects.wake(outbound.reader) }
+        case .accepted(let sleeper):
+            if let sleeper { effects.wake(sleeper) }
             return true
         case .full, .closed:
             return false
         }
     }
 
+    /// How many messages `push` would accept for certain, one after the other; at most `limit`. With inproc it may
+    /// be more: the pipe has the peer's room as well.
+    func room(upTo limit: Int) -> Int {
+        guard outbound.checkRoom() else { return 0 }
+        let capacity = socket.options.sendHighWaterMark
+        if capacity == 0 || socket.options.conflate { return limit }
+        return min(limit, max(capacity - outbound.outstanding, 1))
+    }
+
     /// Takes the next message that has arrived from the peer; nil when there is none.
     @inline(__always)
     func nextMessage(_ effects: inout Effects) -> Message? {
-        reader.next(from: peer, &effects)
+        guard var message = reader.next(&effects) else { return nil }
+        message.peer = peer
+        return message
     }
 
     /// Whether a message can be taken.

@@ -11,9 +11,9 @@ extension SocketCore {
         case .inproc(let name):
             bound = try context.inproc.bind(name, endpoint: endpoint, socket: self)
         case .network(let address):
-            let lane = try context.chooseLane(for: self, endpoint: endpoint)
+            let lanes = try context.chooseLanes(for: self, endpoint: endpoint, operation: "bind")
             do {
-                bound = try BoundEndpoint(address, socket: self, lane: lane)
+                bound = try BoundEndpoint(address, socket: self, lanes: lanes)
             } catch {
                 let failure = ZMQError(error, operation: "bind", endpoint: endpoint.description)
                 monitor.send(.bindFailed(failure))
@@ -39,7 +39,7 @@ extension SocketCore {
             connected = InprocConnectedEndpoint(
                 name, endpoint: endpoint, socket: self, registry: context.inproc, routingID: routingID)
         case .network(let address):
-            let lane = try context.chooseLane(for: self, endpoint: endpoint)
+            let lane = try context.chooseLanes(for: self, endpoint: endpoint, operation: "connect")[0]
             connected = ConnectingEndpoint(
                 endpoint, address: address, socket: self, lane: lane, routingID: routingID)
         }
@@ -55,33 +55,43 @@ extension SocketCore {
 
     /// Undoes a `bind`: the address is free when this returns; peers that are connected stay.
     func unbind(_ endpoint: Endpoint) throws(ZMQError) {
-        try end(endpoint, bound: true, operation: "unbind")
+        let found: (any SocketEndpoint)? = try locked { (state, _) throws(ZMQError) in
+            try state.checkOpen("unbind")
+            return state.endpoints.first { $0.isBound && $0.endpoint == endpoint }
+        }
+        guard let found else {
+            throw ZMQError(
+                .noSuchEndpoint, operation: "unbind", endpoint: endpoint.description,
+                reason: "the socket is not bound to it", remedy: "use the endpoint that bind returned")
+        }
+        // Kept as long as it has peers, who end with the socket.
+        found.stop(linger: linger) { [weak self] _ in self?.forget(found) }
+        monitor.send(.closed(endpoint))
     }
 
     /// Undoes a `connect`.
     func disconnect(_ endpoint: Endpoint) throws(ZMQError) {
-        try end(endpoint, bound: false, operation: "disconnect")
-    }
-
-    private func end(_ endpoint: Endpoint, bound: Bool, operation: String) throws(ZMQError) {
         let found: (any SocketEndpoint)? = try locked { (state, _) throws(ZMQError) in
-            try state.checkOpen(operation)
+            try state.checkOpen("disconnect")
             guard
                 let index = state.endpoints.firstIndex(where: {
-                    $0.isBound == bound && $0.endpoint == endpoint
+                    $0 is any ConnectedSocketEndpoint && $0.endpoint == endpoint
                 })
             else { return nil }
             return state.endpoints.remove(at: index)
         }
         guard let found else {
             throw ZMQError(
-                .noSuchEndpoint, operation: operation, endpoint: endpoint.description,
-                reason: bound ? "the socket is not bound to it" : "the socket is not connected to it",
-                remedy: bound ? "use the endpoint that bind returned" : nil)
+                .noSuchEndpoint, operation: "disconnect", endpoint: endpoint.description,
+                reason: "the socket is not connected to it")
         }
-        let linger = self.linger
+        // The context's end waits for what is still sent there.
+        let closing = context.closing
+        closing.begin()
         found.stop(linger: linger) { [self] unsent in
             if unsent > 0 { update { state, _ in state.counters.dropped[.closed] += UInt64(unsent) } }
+            monitor.send(.closed(endpoint))
+            closing.end(unsent: unsent)
         }
     }
 
@@ -99,7 +109,7 @@ extension SocketCore {
     private func connected(to endpoint: Endpoint) -> (any ConnectedSocketEndpoint)? {
         update { state, _ in
             for case let candidate as any ConnectedSocketEndpoint in state.endpoints
-            where candidate.endpoint == endpoint {
+            where candidate.endpoint == endpoint && !candidate.readiness.hasEnded {
                 return candidate
             }
             return nil

@@ -29,23 +29,32 @@ extension SocketCore {
         let closing = context.closing
         closing.begin()
         let tally = ClosingTally(endpoints.count) { [self] unsent in
-            finishClosing()
+            finishClosing(unsent: unsent)
             closing.end(unsent: unsent)
             completion?(unsent)
         }
         for endpoint in endpoints {
+            let isOpen = endpoint.isBound || endpoint is any ConnectedSocketEndpoint
             endpoint.close(linger: linger) { [monitor] unsent in
-                monitor.send(.closed(endpoint.endpoint))
+                // What was unbound before has been told.
+                if isOpen { monitor.send(.closed(endpoint.endpoint)) }
                 tally.finishOne(unsent: unsent)
             }
         }
         context.forget(id)
     }
 
-    private func finishClosing() {
+    private func finishClosing(unsent: Int) {
         update { state, effects in
-            for link in state.links.values { pattern.detach(link, &effects) }
+            if unsent > 0 { effects.drop(.closed, count: unsent) }
+            pattern.close()
+            for link in state.links.values {
+                // Links and pipes would keep each other alive.
+                link.inbound.close()
+                link.outbound.close()
+            }
             state.links = [:]
+            state.linksOfPeers = [:]
         }
         monitor.send(.monitoringStopped)
         monitor.finish()

@@ -6,18 +6,22 @@ extension SocketCore {
     ///
     /// - Parameter outbound: the pipe to write, or nil for a new one; inproc shares pipes.
     func makeLink(
-        outbound: Pipe? = nil, inbound: Pipe? = nil, receiveCapacity: Int? = nil,
-        queuesUnconnected: Bool = false, givenRoutingID: Frame? = nil
+        outbound: Pipe? = nil, inbound: Pipe? = nil, receiveCapacity: Int? = nil, receiveBytes: Int? = nil,
+        queuesUnconnected: Bool = false, givenRoutingID: Frame? = nil, sharesPipes: Bool = false
     ) -> Link {
         let capacity = receiveCapacity ?? options.receiveHighWaterMark
         let link = Link(
             id: context.nextID(), socket: self,
             outbound: outbound
-                ?? Pipe(capacity: options.sendHighWaterMark, conflates: options.conflate && type.canSend),
+                ?? Pipe(
+                    capacity: options.sendHighWaterMark, byteCapacity: options.sendHighWaterBytes,
+                    conflates: options.conflate && type.canSend),
             inbound: inbound
                 ?? Pipe(
-                    capacity: options.receiveHighWaterMark, conflates: options.conflate && type.canReceive),
-            receiveCapacity: capacity, queuesUnconnected: queuesUnconnected, givenRoutingID: givenRoutingID)
+                    capacity: options.receiveHighWaterMark, byteCapacity: options.receiveHighWaterBytes,
+                    conflates: options.conflate && type.canReceive),
+            receiveCapacity: capacity, receiveBytes: receiveBytes ?? options.receiveHighWaterBytes,
+            queuesUnconnected: queuesUnconnected, givenRoutingID: givenRoutingID, sharesPipes: sharesPipes)
         link.outbound.connect(writer: link, reader: nil)
         link.inbound.connect(writer: nil, reader: link)
         return link
@@ -36,42 +40,66 @@ extension SocketCore {
 
     /// Says that the peer of an attached link is there. Returns nil, or why the socket does not want it.
     func established(_ link: Link, peer: Peer) -> ConnectionEnd? {
-        update { state, effects in
-            guard state.phase == .open, state.links[link.id] != nil else { return .closedLocally }
-            link.peer = peer
-            if link.givenRoutingID == nil {
-                link.routingID = peer.info.routingID.isEmpty ? nil : Frame(peer.info.routingID)
-            }
-            if let reason = pattern.established(link, &effects) {
-                link.peer = nil
-                return reason
-            }
-            link.isEstablished = true
-            effects.announce(.joined(peer))
-            state.signalSenders(&effects)
-            return nil
+        let (reason, identityCollided) = update { state, effects in
+            (establish(link, peer, in: &state, &effects), effects.identityCollided)
         }
+        if identityCollided { monitor.send(.identityCollision(peer.info)) }
+        return reason
+    }
+
+    private func establish(
+        _ link: Link, _ peer: Peer, in state: inout State, _ effects: inout Effects
+    ) -> ConnectionEnd? {
+        guard state.phase == .open, state.links[link.id] != nil else { return .closedLocally }
+        link.peer = peer
+        if link.givenRoutingID == nil {
+            link.routingID = peer.info.routingID.isEmpty ? nil : Frame(peer.info.routingID)
+        }
+        if let reason = pattern.established(link, &effects) {
+            link.peer = nil
+            return reason
+        }
+        link.isEstablished = true
+        state.linksOfPeers[peer.id] = link
+        effects.announce(.joined(peer))
+        state.signalSenders(&effects)
+        return nil
     }
 
     /// Says that the peer of an attached link is gone.
     ///
     /// - Parameter stays: whether the link waits for the peer to come back. Otherwise what was queued for it is
     ///   lost; what has come from it is still received.
-    func lost(_ link: Link, reason: ConnectionEnd, stays: Bool) {
+    /// - Parameter unread: how many messages the peer had not read, where this side knows.
+    func lost(_ link: Link, reason: ConnectionEnd, stays: Bool, unread: Int = 0) {
         update { state, effects in
             guard state.links[link.id] != nil else { return }
+            // What its sender has not announced yet.
+            if link.hasMessage(&effects) { pattern.becameReadable(link, &effects) }
             let wasEstablished = link.isEstablished
             link.isEstablished = false
-            if wasEstablished { pattern.lost(link, &effects) }
-            if link.givenRoutingID == nil, stays { link.routingID = nil }
-            if wasEstablished, let peer = link.peer { effects.announce(.left(peer, reason.disconnectReason)) }
-            guard !stays else { return }
-            link.isGone = true
-            state.links[link.id] = nil
-            let dropped = link.outbound.close()
-            if dropped > 0 { state.counters.dropped[.peerGone] += UInt64(dropped) }
-            if !link.isInFairQueue { pattern.detach(link, &effects) }
+            link.isGone = !stays
+            if wasEstablished || link.isGone { pattern.lost(link, &effects) }
+            if wasEstablished, let peer = link.peer {
+                state.linksOfPeers[peer.id] = nil
+                effects.announce(.left(peer, reason.disconnectReason))
+            }
+            // An XPUB may have cancelled subscriptions to report; who waits for this peer's room waits in vain.
             state.signalReceivers(&effects)
+            effects.resume(state.senders.removeAll())
+            state.signalSenders(&effects)
+            guard !stays else { return }
+            state.links[link.id] = nil
+            var dropped = unread
+            if link.sharesPipes {
+                link.outbound.closeForWriting()
+            } else {
+                dropped += link.outbound.close()
+            }
+            if dropped > 0 { state.counters.dropped[.peerGone] += UInt64(dropped) }
+            // The link and the pipe would keep each other alive.
+            link.inbound.forgetReader()
+            if !link.isInFairQueue { pattern.detach(link, &effects) }
         }
     }
 
@@ -82,16 +110,30 @@ extension SocketCore {
             if link.isEstablished {
                 link.isEstablished = false
                 pattern.lost(link, &effects)
-                if let peer = link.peer { effects.announce(.left(peer, .closedLocally)) }
+                if let peer = link.peer {
+                    state.linksOfPeers[peer.id] = nil
+                    effects.announce(.left(peer, .closedLocally))
+                }
             }
             link.isGone = true
             pattern.detach(link, &effects)
             link.inbound.close()
+            state.signalReceivers(&effects)
+            state.signalSenders(&effects)
         }
     }
 
     /// The peers that are connected now.
     var peers: [Peer] {
-        update { state, _ in state.links.values.filter(\.isEstablished).compactMap(\.peer) }
+        update { state, _ in state.linksOfPeers.values.compactMap(\.peer) }
+    }
+
+    /// What a ROUTER calls a peer, while it is connected.
+    func routingID(of peer: Peer) throws(ZMQError) -> Frame {
+        let name: Frame? = update { state, _ in state.linksOfPeers[peer.id]?.routingID }
+        guard let name else {
+            throw ZMQError(.unroutable, operation: "send", reason: "the peer is gone: \(peer)")
+        }
+        return name
     }
 }

@@ -19,6 +19,8 @@ extension SocketCore {
             }
             state.counters.messagesSent += 1
             state.counters.bytesSent += UInt64(message.totalBytes)
+            // A request may have waited for the reply to be sent.
+            if type.isLockStep, pattern.canReceive(&effects) { state.signalReceivers(&effects) }
             // Whoever comes next may find room as well.
             if !state.senders.isEmpty, pattern.canSend(&effects) { state.signalSenders(&effects) }
             return true
@@ -70,6 +72,8 @@ extension SocketCore {
         update { state, effects in
             guard state.phase == .open, state.links[link.id] != nil else { return }
             pattern.becameWritable(link, &effects)
+            // Others may wait for other peers.
+            if type == .router { effects.resume(state.senders.removeAll()) }
             state.signalSenders(&effects)
         }
     }

@@ -11,6 +11,14 @@ final class InprocBoundEndpoint: SocketEndpoint {
     private struct State {
         var isListening = true
         var connections: [InprocConnection] = []
+        var stopped: (@Sendable (Int) -> Void)?
+
+        /// What is to be called when the last connection of an unbound name is gone.
+        mutating func takeStopped() -> (@Sendable (Int) -> Void)? {
+            guard !isListening, connections.isEmpty else { return nil }
+            defer { stopped = nil }
+            return stopped
+        }
     }
 
     private let state = Guarded(State())
@@ -38,13 +46,21 @@ final class InprocBoundEndpoint: SocketEndpoint {
     }
 
     func remove(_ connection: InprocConnection) {
-        state.withLock { $0.connections.removeAll { $0 === connection } }
+        let stopped: (@Sendable (Int) -> Void)? = state.withLock { state in
+            state.connections.removeAll { $0 === connection }
+            return state.takeStopped()
+        }
+        stopped?(0)
     }
 
     func stop(linger: Linger, completion: @escaping @Sendable (Int) -> Void) {
         registry.remove(self)
-        state.withLock { $0.isListening = false }
-        completion(0)
+        let stopped: (@Sendable (Int) -> Void)? = state.withLock { state in
+            state.isListening = false
+            state.stopped = completion
+            return state.takeStopped()
+        }
+        stopped?(0)
     }
 
     /// What was sent is in the peers' queues already, so there is nothing to linger for.

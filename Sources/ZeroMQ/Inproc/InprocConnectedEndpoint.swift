@@ -7,10 +7,17 @@ final class InprocConnectedEndpoint: ConnectedSocketEndpoint {
     var lane: IOLane? { nil }
     let isBound = false
     let readiness: ConnectionReadiness
-    private let link: Link
     private let socket: SocketCore
     private let registry: InprocRegistry
-    private let connection = Guarded<InprocConnection?>(nil)
+    private let routingID: Frame?
+
+    private struct State {
+        var link: Link
+        var connection: InprocConnection?
+        var isClosed = false
+    }
+
+    private let state: Guarded<State>
 
     init(_ name: String, endpoint: Endpoint, socket: SocketCore, registry: InprocRegistry, routingID: Frame?)
     {
@@ -18,31 +25,74 @@ final class InprocConnectedEndpoint: ConnectedSocketEndpoint {
         self.endpoint = endpoint
         self.socket = socket
         self.registry = registry
+        self.routingID = routingID
         readiness = ConnectionReadiness(socket.context, lane: nil)
-        link = socket.makeLink(
-            queuesUnconnected: !socket.options.immediate, givenRoutingID: routingID)
+        state = Guarded(State(link: Self.makeLink(of: socket, routingID)))
+    }
+
+    private static func makeLink(of socket: SocketCore, _ routingID: Frame?) -> Link {
+        socket.makeLink(
+            queuesUnconnected: !socket.options.immediate, givenRoutingID: routingID,
+            sharesPipes: true)
     }
 
     func start() throws(ZMQError) {
-        if let reason = socket.attach(link) {
+        if let reason = socket.attach(state.withLock { $0.link }) {
             throw ZMQError(
                 .invalidArgument, operation: "connect", endpoint: endpoint.description,
                 reason: reason.error.reason)
         }
+        search()
+    }
+
+    private func search() {
         if let bound = registry.find(name, for: self) { join(bound) }
     }
 
     /// Connects to the socket that is bound to the name.
     func join(_ bound: InprocBoundEndpoint) {
-        let connection = InprocConnection(link, to: bound, at: endpoint)
-        switch connection.establish() {
-        case nil:
-            self.connection.withLock { $0 = connection }
-            readiness.ready()
-        case let end?:
-            readiness.ended(end)
-            socket.lost(link, reason: end, stays: false)
+        let link = state.withLock { $0.link }
+        let connection = InprocConnection(link, to: bound, at: endpoint, of: self)
+        // Before the sockets know each other: a close from now on ends the connection, however far it is.
+        let isClosed = state.withLock { state in
+            if !state.isClosed { state.connection = connection }
+            return state.isClosed
         }
+        guard !isClosed else { return }
+        guard let end = connection.establish() else {
+            readiness.ready()
+            return
+        }
+        let isUnused = state.withLock { state in
+            if state.connection === connection { state.connection = nil }
+            return !state.isClosed
+        }
+        if isUnused, end == .closedByPeer {
+            // The other socket let go of the name meanwhile: wait for the next one.
+            search()
+        } else {
+            readiness.ended(end)
+            socket.lost(link, reason: end, stays: false, unread: link.outbound.close())
+            link.inbound.close()
+        }
+    }
+
+    /// The connection was cut. Connects anew where that is wanted; queues start empty then.
+    func wasCut(_ connection: InprocConnection, reason: ConnectionEnd) {
+        guard reason.allowsReconnectAtOnce else {
+            readiness.ended(reason)
+            return
+        }
+        let new = Self.makeLink(of: socket, routingID)
+        let isCurrent = state.withLock { state in
+            guard !state.isClosed, state.connection === connection else { return false }
+            state.connection = nil
+            state.link = new
+            return true
+        }
+        guard isCurrent else { return }
+        readiness.lost()
+        if socket.attach(new) == nil { search() }
     }
 
     func stop(linger: Linger, completion: @escaping @Sendable (Int) -> Void) {
@@ -52,7 +102,11 @@ final class InprocConnectedEndpoint: ConnectedSocketEndpoint {
     func close(linger: Linger, completion: @escaping @Sendable (Int) -> Void) {
         registry.remove(self)
         readiness.ended(.closedLocally)
-        let connection = connection.withLock { $0 }
+        let (link, connection) = state.withLock { state in
+            state.isClosed = true
+            defer { state.connection = nil }
+            return (state.link, state.connection)
+        }
         if let connection {
             connection.end(by: socket)
             completion(0)

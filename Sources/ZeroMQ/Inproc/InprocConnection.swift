@@ -7,26 +7,41 @@ final class InprocConnection: Sendable {
     private let near: Link
     private let far: Link
     private let bound: InprocBoundEndpoint
+    private weak let connected: InprocConnectedEndpoint?
     private let endpoint: Endpoint
 
     /// Shares the pipes of `link` with a new link of the bound socket. Each pipe holds what both sides may
     /// queue: the sum of the sender's and the receiver's high-water marks, or any number if one has none.
-    init(_ link: Link, to bound: InprocBoundEndpoint, at endpoint: Endpoint) {
+    init(
+        _ link: Link, to bound: InprocBoundEndpoint, at endpoint: Endpoint,
+        of connected: InprocConnectedEndpoint
+    ) {
         self.bound = bound
+        self.connected = connected
         self.endpoint = endpoint
         near = link
         let connecting = link.socket
         let outward = Self.sum(
             connecting.options.sendHighWaterMark, bound.socket.options.receiveHighWaterMark)
         let inward = Self.sum(bound.socket.options.sendHighWaterMark, connecting.options.receiveHighWaterMark)
-        link.outbound.setCapacity(outward)
-        link.inbound.setCapacity(inward)
+        let outwardBytes = Self.sum(
+            connecting.options.sendHighWaterBytes, bound.socket.options.receiveHighWaterBytes)
+        let inwardBytes = Self.sum(
+            bound.socket.options.sendHighWaterBytes, connecting.options.receiveHighWaterBytes)
+        link.outbound.setCapacity(outward, bytes: outwardBytes)
+        link.inbound.setCapacity(inward, bytes: inwardBytes)
         far = bound.socket.makeLink(
-            outbound: link.inbound, inbound: link.outbound, receiveCapacity: outward)
+            outbound: link.inbound, inbound: link.outbound, receiveCapacity: outward,
+            receiveBytes: outwardBytes, sharesPipes: true)
     }
 
     private static func sum(_ left: Int, _ right: Int) -> Int {
         left == 0 || right == 0 ? 0 : left + right
+    }
+
+    private static func sum(_ left: Int?, _ right: Int?) -> Int? {
+        guard let left, let right else { return nil }
+        return left + right
     }
 
     /// Introduces the two sockets to each other. Returns nil, or why they do not want it.
@@ -60,8 +75,8 @@ final class InprocConnection: Sendable {
     }
 
     private func probe(_ link: Link) {
-        if case .accepted(true) = link.outbound.append(Message(Frame()), unlimited: true) {
-            link.outbound.reader?.pipeBecameReadable(sentAlone: false)
+        if case .accepted(let sleeper) = link.outbound.append(Message(Frame()), unlimited: true) {
+            sleeper?.pipeBecameReadable(sentAlone: false)
         }
     }
 
@@ -78,8 +93,9 @@ final class InprocConnection: Sendable {
         let (own, other) = socket === near.socket ? (near, far) : (far, near)
         bound.remove(self)
         own.outbound.closeForWriting()
+        let unread = own.inbound.close()
         own.socket.detach(own)
-        other.socket.lost(other, reason: .closedByPeer, stays: false)
+        other.socket.lost(other, reason: .closedByPeer, stays: false, unread: unread)
     }
 
     /// Ends the connection because a side broke a rule or was asked to go.
@@ -87,5 +103,6 @@ final class InprocConnection: Sendable {
         bound.remove(self)
         near.socket.lost(near, reason: reason, stays: false)
         far.socket.lost(far, reason: reason, stays: false)
+        connected?.wasCut(self, reason: reason)
     }
 }

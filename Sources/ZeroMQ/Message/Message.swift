@@ -41,15 +41,10 @@ public struct Message: Sendable {
         single = Frame(bytes)
     }
 
-    @inline(__always)
-    init(received frame: Frame, from peer: Peer?) {
-        single = frame
-        self.peer = peer
-    }
-
-    init(received frames: [Frame], from peer: Peer?) {
-        self.init(frames)
-        self.peer = peer
+    /// Makes a message of at least two frames.
+    init(several frames: [Frame]) {
+        single = Frame()
+        self.frames = frames
     }
 
     /// The text of the first frame; empty when there is no frame.

@@ -14,7 +14,12 @@ final class DealerPattern: SocketPattern {
     }
 
     func lost(_ link: Link, _ effects: inout Effects) {
-        if !link.queuesUnconnected { balancer.remove(link) }
+        if !link.takesMessages { balancer.remove(link) }
+    }
+
+    func close() {
+        balancer = LoadBalancer()
+        queue = FairQueue()
     }
 
     func detach(_ link: Link, _ effects: inout Effects) {
@@ -35,9 +40,13 @@ final class DealerPattern: SocketPattern {
     }
 
     func receive(_ effects: inout Effects) throws(ZMQError) -> Message? {
-        queue.next(&effects)?.message
+        queue.nextMessage(&effects)
     }
 
-    func canSend(_ effects: inout Effects) -> Bool { balancer.hasRoom }
+    func canSend(_ effects: inout Effects) -> Bool { balancer.hasRoom() }
     func canReceive(_ effects: inout Effects) -> Bool { queue.hasMessage(&effects) }
+
+    func sendRoom(upTo limit: Int, _ effects: inout Effects) -> Int {
+        balancer.room(upTo: limit)
+    }
 }

@@ -3,6 +3,9 @@ final class PairPattern: SocketPattern {
     private var partner: Link?
     private var hasRoom = false
 
+    /// Who has something to read: former partners first, then the present one.
+    private var readable: [Link] = []
+
     func attach(_ link: Link, _ effects: inout Effects) -> ConnectionEnd? {
         guard partner == nil else { return .hasPeerAlready }
         partner = link
@@ -16,17 +19,31 @@ final class PairPattern: SocketPattern {
     }
 
     func lost(_ link: Link, _ effects: inout Effects) {
-        guard link === partner, !link.queuesUnconnected else { return }
+        guard link === partner else { return }
+        if !link.takesMessages { hasRoom = false }
+        // Another one may come (PAIR-03).
+        if link.isGone { partner = nil }
+    }
+
+    func close() {
+        partner = nil
+        readable = []
         hasRoom = false
     }
 
     func detach(_ link: Link, _ effects: inout Effects) {
+        link.isInFairQueue = false
+        readable.removeAll { $0 === link }
         guard link === partner else { return }
         partner = nil
         hasRoom = false
     }
 
-    func becameReadable(_ link: Link, _ effects: inout Effects) {}
+    func becameReadable(_ link: Link, _ effects: inout Effects) {
+        guard !link.isInFairQueue else { return }
+        link.isInFairQueue = true
+        readable.append(link)
+    }
 
     func becameWritable(_ link: Link, _ effects: inout Effects) {
         if link === partner { hasRoom = true }
@@ -42,9 +59,24 @@ final class PairPattern: SocketPattern {
     }
 
     func receive(_ effects: inout Effects) throws(ZMQError) -> Message? {
-        partner?.nextMessage(&effects)
+        while let link = readable.first {
+            if let message = link.nextMessage(&effects) { return message }
+            link.isInFairQueue = false
+            readable.removeFirst()
+        }
+        return nil
     }
 
-    func canSend(_ effects: inout Effects) -> Bool { hasRoom }
-    func canReceive(_ effects: inout Effects) -> Bool { partner?.hasMessage(&effects) ?? false }
+    func canSend(_ effects: inout Effects) -> Bool {
+        guard hasRoom, let partner else { return false }
+        hasRoom = partner.outbound.checkRoom()
+        return hasRoom
+    }
+
+    func canReceive(_ effects: inout Effects) -> Bool { readable.contains { $0.hasMessage(&effects) } }
+
+    func sendRoom(upTo limit: Int, _ effects: inout Effects) -> Int {
+        guard canSend(&effects), let partner else { return 0 }
+        return partner.room(upTo: limit)
+    }
 }

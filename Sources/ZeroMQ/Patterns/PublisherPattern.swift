@@ -8,12 +8,17 @@ final class PublisherPattern: PublishingPattern {
     private let fanOut: FanOut
 
     private var subscriptions = SubscriptionTable()
+    /// What peers asked for, where the application decides what they get.
+    private var wishes = SubscriptionTable()
     private var links: [Link] = []
     private var found: [Link] = []
     private var received = MessageBacklog()
     private var lastSubscriber: Link?
 
     private var isRaw: Bool { type == .xpub }
+
+    /// Whether subscriptions take effect only by the application's own calls (PS-23).
+    private var decidesItself: Bool { isRaw && options.manual }
 
     init(_ type: SocketType, _ options: SocketOptions) {
         self.type = type
@@ -35,11 +40,26 @@ final class PublisherPattern: PublishingPattern {
     func lost(_ link: Link, _ effects: inout Effects) {
         links.removeAll { $0 === link }
         if lastSubscriber === link { lastSubscriber = nil }
+        effects.changeSubscriptions()
         var cancelled: [Frame] = []
-        subscriptions.removeAll(of: link) { topic, wasLast in
+        let note = { [options] (topic: Frame, wasLast: Bool) in
             if wasLast || options.verbosity == .everything { cancelled.append(topic) }
         }
+        if decidesItself {
+            subscriptions.removeAll(of: link) { _, _ in }
+            wishes.removeAll(of: link, note)
+        } else {
+            subscriptions.removeAll(of: link, note)
+        }
         for topic in cancelled { report(topic, isAdded: false, by: link) }
+    }
+
+    func close() {
+        subscriptions = SubscriptionTable()
+        links = []
+        found = []
+        received = MessageBacklog()
+        lastSubscriber = nil
     }
 
     func detach(_ link: Link, _ effects: inout Effects) {
@@ -67,7 +87,8 @@ final class PublisherPattern: PublishingPattern {
 
     func subscriptionChanged(_ topic: Frame, isAdded: Bool, by link: Link, _ effects: inout Effects) {
         effects.changeSubscriptions()
-        if options.manual, isRaw {
+        if decidesItself {
+            _ = isAdded ? wishes.insert(topic, of: link).isNew : wishes.remove(topic, of: link).wasThere
             report(topic, isAdded: isAdded, by: link)
             return
         }
@@ -88,12 +109,12 @@ final class PublisherPattern: PublishingPattern {
     }
 
     func applySubscription(_ topic: Frame, isAdded: Bool, _ effects: inout Effects) throws(ZMQError) {
-        guard options.manual, isRaw else {
+        guard decidesItself else {
             throw ZMQError(
                 .notSupported, operation: "subscribe", reason: "the socket manages its subscriptions itself",
                 remedy: "set the option publisher.manual of an XPUB socket")
         }
-        guard let link = lastSubscriber else { return }
+        guard let link = lastSubscriber, link.isEstablished else { return }
         effects.changeSubscriptions()
         if isAdded {
             _ = subscriptions.insert(topic, of: link)
@@ -105,7 +126,7 @@ final class PublisherPattern: PublishingPattern {
     func subscriberCount(of topic: Frame) -> Int {
         var matching: [Link] = []
         subscriptions.match(topic, into: &matching)
-        return matching.count
+        return invertsMatching ? links.count - matching.count : matching.count
     }
 
     var topicCount: Int { subscriptions.count }
@@ -134,4 +155,9 @@ final class PublisherPattern: PublishingPattern {
 
     func canSend(_ effects: inout Effects) -> Bool { true }
     func canReceive(_ effects: inout Effects) -> Bool { !received.isEmpty }
+
+    /// Whether there is room depends on who subscribes to a message; a publisher that waits tells only by trying.
+    func sendRoom(upTo limit: Int, _ effects: inout Effects) -> Int {
+        options.noDrop ? 1 : limit
+    }
 }

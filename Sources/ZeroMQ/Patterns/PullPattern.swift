@@ -6,6 +6,10 @@ final class PullPattern: SocketPattern {
     func established(_ link: Link, _ effects: inout Effects) -> ConnectionEnd? { nil }
     func lost(_ link: Link, _ effects: inout Effects) {}
 
+    func close() {
+        queue = FairQueue()
+    }
+
     func detach(_ link: Link, _ effects: inout Effects) {
         queue.remove(link)
     }
@@ -21,7 +25,7 @@ final class PullPattern: SocketPattern {
     }
 
     func receive(_ effects: inout Effects) throws(ZMQError) -> Message? {
-        queue.next(&effects)?.message
+        queue.nextMessage(&effects)
     }
 
     func canSend(_ effects: inout Effects) -> Bool { false }

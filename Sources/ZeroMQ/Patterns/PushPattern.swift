@@ -13,7 +13,11 @@ final class PushPattern: SocketPattern {
     }
 
     func lost(_ link: Link, _ effects: inout Effects) {
-        if !link.queuesUnconnected { balancer.remove(link) }
+        if !link.takesMessages { balancer.remove(link) }
+    }
+
+    func close() {
+        balancer = LoadBalancer()
     }
 
     func detach(_ link: Link, _ effects: inout Effects) {
@@ -37,6 +41,10 @@ final class PushPattern: SocketPattern {
         throw .cannotReceive(.push)
     }
 
-    func canSend(_ effects: inout Effects) -> Bool { balancer.hasRoom }
+    func canSend(_ effects: inout Effects) -> Bool { balancer.hasRoom() }
     func canReceive(_ effects: inout Effects) -> Bool { false }
+
+    func sendRoom(upTo limit: Int, _ effects: inout Effects) -> Int {
+        balancer.room(upTo: limit)
+    }
 }

@@ -20,7 +20,12 @@ final class RouterPattern: SocketPattern {
     }
 
     func lost(_ link: Link, _ effects: inout Effects) {
-        if link.givenRoutingID == nil { identities.remove(link) }
+        if link.givenRoutingID == nil || link.isGone { identities.remove(link) }
+    }
+
+    func close() {
+        queue = FairQueue()
+        identities = IdentityTable()
     }
 
     func detach(_ link: Link, _ effects: inout Effects) {
@@ -63,4 +68,9 @@ final class RouterPattern: SocketPattern {
     /// Without `mandatory` a router never waits (RTR-15).
     func canSend(_ effects: inout Effects) -> Bool { true }
     func canReceive(_ effects: inout Effects) -> Bool { queue.hasMessage(&effects) }
+
+    /// Whether there is room depends on whom a message is for; a mandatory router tells only by trying.
+    func sendRoom(upTo limit: Int, _ effects: inout Effects) -> Int {
+        options.mandatory ? 1 : limit
+    }
 }

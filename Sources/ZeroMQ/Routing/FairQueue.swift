@@ -26,6 +26,19 @@ struct FairQueue {
         if current >= links.count { current = 0 }
     }
 
+    /// Takes the next message; nil when no peer has one.
+    mutating func nextMessage(_ effects: inout Effects) -> Message? {
+        while !links.isEmpty {
+            if let message = links[current].nextMessage(&effects) {
+                current += 1
+                if current == links.count { current = 0 }
+                return message
+            }
+            remove(at: current)
+        }
+        return nil
+    }
+
     /// Takes the next message and tells whose it is; nil when no peer has one.
     mutating func next(_ effects: inout Effects) -> (message: Message, link: Link)? {
         while !links.isEmpty {

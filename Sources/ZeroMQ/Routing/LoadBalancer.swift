@@ -6,8 +6,14 @@ struct LoadBalancer {
     private var links: [Link] = []
     private var current = 0
 
-    /// Whether some link had room when it was last looked at.
-    var hasRoom: Bool { !links.isEmpty }
+    /// Whether some link has room now. Those found full are left out until they have room again.
+    mutating func hasRoom() -> Bool {
+        while !links.isEmpty {
+            if links[current].outbound.checkRoom() { return true }
+            remove(at: current)
+        }
+        return false
+    }
 
     /// Adds a link that has room.
     mutating func activate(_ link: Link) {
@@ -27,6 +33,14 @@ struct LoadBalancer {
         links.remove(at: index)
         if current > index { current -= 1 }
         if current >= links.count { current = 0 }
+    }
+
+    /// How many messages would be taken for certain, one after the other; at most `limit`.
+    mutating func room(upTo limit: Int) -> Int {
+        guard hasRoom() else { return 0 }
+        var room = 0
+        for link in links where room < limit { room += link.room(upTo: limit - room) }
+        return room
     }
 
     /// Gives `message`, behind `envelope`, to the next link with room and returns that link; nil when there is
@@ -52,8 +66,8 @@ struct LoadBalancer {
         _ message: Message, _ envelope: [Frame], to link: Link, _ effects: inout Effects
     ) -> Bool {
         switch link.outbound.append(message, envelope: envelope) {
-        case .accepted(let readerSleeps):
-            if readerSleeps { effects.wake(link.outbound.reader) }
+        case .accepted(let sleeper):
+            if let sleeper { effects.wake(sleeper) }
             current += 1
             if current == links.count { current = 0 }
             return true

@@ -1,0 +1,239 @@
+import Testing
+import ZeroMQ
+
+/// XPUB and XSUB: subscriptions as messages.
+@Suite(.timeLimit(.minutes(5)))
+struct RawPublishSubscribeTests {
+    let context = Context()
+
+    private func publisher(
+        _ verbosity: PublisherOptions.Verbosity = .firstOnly, manual: Bool = false, noDrop: Bool = false
+    ) throws -> XPublisherSocket {
+        try XPublisherSocket(
+            in: context,
+            options: SocketOptions(
+                publisher: PublisherOptions(verbosity: verbosity, manual: manual, noDrop: noDrop)))
+    }
+
+    @Test(arguments: TransportUnderTest.allCases)
+    func `PS-20, PS-21, PS-16, C-169, C-171 XPUB receives the first subscription and the last end of a topic`(
+        over transport: TransportUnderTest
+    ) async throws {
+        let publisher = try publisher()
+        let endpoint = try publisher.bind(transport.anyEndpoint)
+        let subscribers = try (0..<2).map { _ in try SubscriberSocket(in: context) }
+        for subscriber in subscribers { try await join(subscriber, to: endpoint, of: publisher) }
+        try subscribers[0].subscribe(to: "A")
+        #expect(try await publisher.nextTexts() == ["\u{1}A"])
+        try subscribers[1].subscribe(to: "A")
+        try subscribers[1].subscribe(to: "B")
+        #expect(try await publisher.nextTexts() == ["\u{1}B"])
+        try subscribers[0].unsubscribe(from: "A")
+        try subscribers[0].subscribe(to: "C")
+        #expect(try await publisher.nextTexts() == ["\u{1}C"])
+        try subscribers[1].unsubscribe(from: "A")
+        #expect(try await publisher.nextTexts() == ["\0A"])
+        // Whoever leaves ends his subscriptions.
+        subscribers[1].close()
+        #expect(try await publisher.nextTexts() == ["\0B"])
+    }
+
+    @Test(arguments: TransportUnderTest.allCases)
+    func `PS-22, PS-11 verbose reports every subscription, verboser every end as well`(
+        over transport: TransportUnderTest
+    ) async throws {
+        for verbosity in [PublisherOptions.Verbosity.everySubscribe, .everything] {
+            let publisher = try publisher(verbosity)
+            let endpoint = try publisher.bind(transport.anyEndpoint)
+            let subscribers = try (0..<2).map { _ in try SubscriberSocket(in: context) }
+            for subscriber in subscribers { try await join(subscriber, to: endpoint, of: publisher) }
+            try subscribers[0].subscribe(to: "A")
+            try subscribers[0].subscribe(to: "A")
+            #expect(try await publisher.nextTexts() == ["\u{1}A"])
+            #expect(try await publisher.nextTexts() == ["\u{1}A"])
+            try subscribers[1].subscribe(to: "A")
+            #expect(try await publisher.nextTexts() == ["\u{1}A"])
+            subscribers[1].close()
+            if verbosity == .everything { #expect(try await publisher.nextTexts() == ["\0A"]) }
+            try await publisher.hasPeers(1)
+            try subscribers[0].unsubscribe(from: "A")
+            try subscribers[0].unsubscribe(from: "A")
+            #expect(try await publisher.nextTexts() == ["\0A"])
+            #expect(try publisher.tryReceive() == nil)
+        }
+    }
+
+    @Test(arguments: TransportUnderTest.allCases)
+    func `PS-14 the end of a topic that a peer does not have is not reported`(
+        over transport: TransportUnderTest
+    ) async throws {
+        let publisher = try publisher()
+        // A DEALER would not be let in; an XSUB sends no end of an unknown topic.
+        let subscriber = try XSubscriberSocket(in: context)
+        try await join(publisher, subscriber, over: transport)
+        try await subscriber.send("\0unknown")
+        try await subscriber.send("\u{1}known")
+        #expect(try await publisher.nextTexts() == ["\u{1}known"])
+    }
+
+    @Test(arguments: TransportUnderTest.allCases)
+    func `PS-13 a repeated subscription changes nothing, and one end removes it`(
+        over transport: TransportUnderTest
+    ) async throws {
+        let publisher = try publisher()
+        let subscriber = try XSubscriberSocket(in: context)
+        try await join(publisher, subscriber, over: transport)
+        try await subscriber.send("\u{1}A")
+        try await subscriber.send("\u{1}A")
+        try await subscriber.send("\u{1}B")
+        #expect(try await publisher.nextTexts() == ["\u{1}A"])
+        #expect(try await publisher.nextTexts() == ["\u{1}B"])
+        try await subscriber.send("\0A")
+        try await subscriber.send("\0A")
+        #expect(try await publisher.nextTexts() == ["\0A"])
+        #expect(publisher.subscriberCount(of: "A") == 0)
+    }
+
+    @Test(arguments: TransportUnderTest.allCases)
+    func `PS-23 with manual the application decides, for the peer it heard last`(
+        over transport: TransportUnderTest
+    ) async throws {
+        let publisher = try publisher(manual: true)
+        let endpoint = try publisher.bind(transport.anyEndpoint)
+        let subscribers = try (0..<2).map { _ in try XSubscriberSocket(in: context) }
+        for (index, subscriber) in subscribers.enumerated() {
+            try await join(subscriber, to: endpoint, of: publisher)
+            try subscriber.subscribe(to: "ask \(index)")
+            #expect(try await publisher.nextTexts() == ["\u{1}ask \(index)"])
+            #expect(publisher.subscriberCount(of: "ask \(index)") == 0)
+            try publisher.subscribe(to: "get \(index)")
+        }
+        for index in 0..<2 { try await publisher.send(["get \(index)"]) }
+        for (index, subscriber) in subscribers.enumerated() {
+            #expect(try await subscriber.nextTexts() == ["get \(index)"])
+        }
+        try publisher.unsubscribe(from: "get 1")
+        try publisher.unsubscribe(from: "get 0")
+        #expect(publisher.subscriberCount(of: "get 1") == 0)
+        #expect(publisher.subscriberCount(of: "get 0") == 1)
+        // What is told of a peer that leaves is what it asked for.
+        subscribers[0].close()
+        #expect(try await publisher.nextTexts() == ["\0ask 0"])
+        #expect(publisher.topicCount == 0)
+        // It cannot be subscribed to anything any more.
+        try publisher.subscribe(to: "late")
+        #expect(publisher.topicCount == 0)
+    }
+
+    @Test func `PS-23 without manual a publisher refuses to subscribe its peers`() throws {
+        let publisher = try publisher()
+        #expect(zmqError { try publisher.subscribe(to: "x") }?.code == .notSupported)
+        #expect(zmqError { try publisher.unsubscribe(from: "x") }?.code == .notSupported)
+    }
+
+    @Test(arguments: TransportUnderTest.allCases)
+    func `PS-24 the welcome message comes first, to those who want it`(
+        over transport: TransportUnderTest
+    ) async throws {
+        let publisher = try XPublisherSocket(
+            in: context,
+            options: SocketOptions(publisher: PublisherOptions(welcomeMessage: Array("welcome".utf8))))
+        let endpoint = try publisher.bind(transport.anyEndpoint)
+        let subscriber = try SubscriberSocket(in: context)
+        try subscriber.subscribe(to: "")
+        try await join(subscriber, to: endpoint, of: publisher)
+        try await publisher.subscribers(of: "", atLeast: 1, timeout: patience)
+        try await publisher.send("news")
+        #expect(try await subscriber.nextTexts() == ["welcome"])
+        #expect(try await subscriber.nextTexts() == ["news"])
+        let picky = try SubscriberSocket(in: context)
+        try picky.subscribe(to: "n")
+        try await join(picky, to: endpoint, of: publisher)
+        try await publisher.subscribers(of: "n", atLeast: 2, timeout: patience)
+        try await publisher.send("news")
+        #expect(try await picky.nextTexts() == ["news"])
+    }
+
+    @Test(arguments: TransportUnderTest.allCases)
+    func `PS-25, PS-26, PS-27 what is no subscription goes upstream to the application`(
+        over transport: TransportUnderTest
+    ) async throws {
+        let publisher = try publisher()
+        let subscriber = try XSubscriberSocket(in: context)
+        try await join(publisher, subscriber, over: transport)
+        try await subscriber.send("hello")
+        try await subscriber.send(["two", "frames"])
+        try await subscriber.send("\u{1}topic")
+        try await subscriber.send("")
+        #expect(try await publisher.nextTexts() == ["hello"])
+        #expect(try await publisher.nextTexts() == ["two", "frames"])
+        #expect(try await publisher.nextTexts() == ["\u{1}topic"])
+        #expect(try await publisher.nextTexts() == [""])
+        #expect(publisher.subscriberCount(of: "topic") == 1)
+    }
+
+    @Test(arguments: TransportUnderTest.allCases)
+    func `PS-25 a PUB drops what is no subscription`(over transport: TransportUnderTest) async throws {
+        let publisher = try PublisherSocket(in: context)
+        let subscriber = try XSubscriberSocket(in: context)
+        try await join(publisher, subscriber, over: transport)
+        try await subscriber.send("hello")
+        try await subscriber.send("\u{1}topic")
+        try await publisher.subscribers(of: "topic", atLeast: 1, timeout: patience)
+        #expect(publisher.statistics.dropped[.malformed] == 1)
+    }
+
+    @Test(arguments: TransportUnderTest.allCases)
+    func `PS-27 with onlyFirstSubscribe only the first frame can be a subscription`(
+        over transport: TransportUnderTest
+    ) async throws {
+        let publisher = try XPublisherSocket(in: context, options: SocketOptions(onlyFirstSubscribe: true))
+        let subscriber = try XSubscriberSocket(in: context)
+        try await join(publisher, subscriber, over: transport)
+        try await subscriber.send(["x", "\u{1}no topic"])
+        #expect(try await publisher.nextTexts() == ["x", "\u{1}no topic"])
+        #expect(publisher.topicCount == 0)
+    }
+
+    @Test func `PS-04 with noDrop a send waits while a subscriber is full`() async throws {
+        let publisher = try XPublisherSocket(
+            in: context,
+            options: SocketOptions(sendHighWaterMark: 2, publisher: PublisherOptions(noDrop: true)))
+        let subscriber = try SubscriberSocket(in: context, options: SocketOptions(receiveHighWaterMark: 2))
+        try subscriber.subscribe(to: "")
+        try await join(publisher, subscriber, over: .inproc)
+        _ = try await publisher.next()
+        #expect(try publisher.fill() == 4)
+        #expect(await errorCode { try await publisher.send("x", timeout: .milliseconds(1)) } == .timedOut)
+        let sending = Task { try await publisher.send("last") }
+        for _ in 0..<4 { #expect(try await subscriber.nextTexts() == ["x"]) }
+        #expect(try await subscriber.nextTexts() == ["last"])
+        try await sending.value
+        #expect(publisher.statistics.dropped.total == 0)
+    }
+
+    @Test(arguments: TransportUnderTest.allCases)
+    func `PS-04 who waits for a full subscriber goes on when that one leaves`(
+        over transport: TransportUnderTest
+    ) async throws {
+        let publisher = try XPublisherSocket(
+            in: context,
+            options: SocketOptions(
+                sendHighWaterMark: 2, network: NetworkOptions(sendBufferBytes: 4096),
+                publisher: PublisherOptions(noDrop: true)))
+        let subscriber = try SubscriberSocket(
+            in: context,
+            options: SocketOptions(
+                receiveHighWaterMark: 2, network: NetworkOptions(receiveBufferBytes: 4096)))
+        try subscriber.subscribe(to: "")
+        try await join(publisher, subscriber, over: transport)
+        _ = try await publisher.next()
+        let large = Message([UInt8](repeating: 7, count: 200_000))
+        // The network takes some more after a while.
+        while await errorCode({ try await publisher.send(large, timeout: .milliseconds(50)) }) == nil {}
+        let sending = Task { try await publisher.send(large) }
+        try await Task.sleep(for: .milliseconds(20))
+        subscriber.close()
+        try await within { try await sending.value }
+    }
+}
