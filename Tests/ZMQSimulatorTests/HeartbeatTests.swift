@@ -62,7 +62,8 @@ import ZeroMQ
     ])
     func `HB-10 whatever arrives counts as life`(what: String, bytes: [UInt8]) throws {
         let policy = HeartbeatPolicy(interval: .seconds(1))
-        let (simulation, pull, _, peer) = try watched(SocketOptions(heartbeat: policy), "\(#function) \(what)")
+        let (simulation, pull, _, peer) = try watched(
+            SocketOptions(heartbeat: policy), "\(#function) \(what)")
         for _ in 0..<50 {
             peer.send(bytes)
             simulation.run(for: .milliseconds(900))
@@ -153,7 +154,9 @@ import ZeroMQ
         #expect(try pull.tryReceive()?.text == "after it")
     }
 
-    @Test func `HB-12 a silent partition is noticed on both sides, and the connection comes back after it`() throws {
+    @Test func `HB-12 a silent partition is noticed on both sides, and the connection comes back after it`()
+        throws
+    {
         let hosts = try TwoHosts()
         let options = SocketOptions(heartbeat: HeartbeatPolicy(interval: .seconds(1), timeout: .seconds(2)))
         let (pull, push) = try hosts.pair(.pull, .push, far: options, near: options)
@@ -200,7 +203,9 @@ import ZeroMQ
         let options = SocketOptions(
             receiveHighWaterMark: 10, heartbeat: HeartbeatPolicy(interval: .seconds(1), timeout: .seconds(2)))
         let (pull, push) = try hosts.pair(.pull, .push, far: options)
-        for number in 0..<500 { try push.send([Frame("\(number)"), Frame([UInt8](repeating: 0, count: 500))]) }
+        for number in 0..<500 {
+            try push.send([Frame("\(number)"), Frame([UInt8](repeating: 0, count: 500))])
+        }
         hosts.simulation.run(for: .seconds(60))
         #expect(pull.peers.count == 1)
         for number in 0..<500 { #expect(try pull.receive(timeout: .seconds(5)).text == "\(number)") }

@@ -50,7 +50,8 @@ final class Link: @unchecked Sendable {
     private var reader: LinkReader
 
     init(
-        id: UInt64, socket: SocketCore, outbound: Pipe, inbound: Pipe, receiveCapacity: Int, receiveBytes: Int?,
+        id: UInt64, socket: SocketCore, outbound: Pipe, inbound: Pipe, receiveCapacity: Int,
+        receiveBytes: Int?,
         queuesUnconnected: Bool = false, givenRoutingID: Frame? = nil, sharesPipes: Bool = false
     ) {
         self.sharesPipes = sharesPipes

@@ -240,7 +240,9 @@ extension Pipe.State {
     }
 
     /// How many messages wake a reader that naps: many, but never so many that the writer would have to wait.
-    fileprivate var napLevel: Int { capacity == 0 ? Pipe.napMessages : max(min(Pipe.napMessages, capacity / 4), 1) }
+    fileprivate var napLevel: Int {
+        capacity == 0 ? Pipe.napMessages : max(min(Pipe.napMessages, capacity / 4), 1)
+    }
 
     /// The writer is woken when half of the queue is free again (SOCK-06), not for every message.
     fileprivate mutating func release(_ messages: Int, bytes: Int) -> (any PipeWriter)? {
@@ -258,7 +260,8 @@ extension Pipe.State {
     }
 
     fileprivate var hasEnoughRoom: Bool {
-        (capacity == 0 || outstanding <= capacity / 2) && (byteCapacity.map { outstandingBytes <= $0 / 2 } ?? true)
+        (capacity == 0 || outstanding <= capacity / 2)
+            && (byteCapacity.map { outstandingBytes <= $0 / 2 } ?? true)
     }
 
     /// Makes place for the one message that is kept.

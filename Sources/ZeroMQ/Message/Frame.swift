@@ -171,16 +171,19 @@ public struct Frame: Sendable {
 }
 
 extension Frame: Hashable {
+    /// Frames are equal when their bytes are.
     public static func == (left: Frame, right: Frame) -> Bool {
         left.withBytes { own in right.withBytes { own.hasSameBytes(as: $0) } }
     }
 
+    /// Hashes what equality compares.
     public func hash(into hasher: inout Hasher) {
         withBytes { span in unsafe span.withUnsafeBytes { unsafe hasher.combine(bytes: $0) } }
     }
 }
 
 extension Frame: ExpressibleByStringInterpolation {
+    /// Makes a frame of the UTF-8 bytes of a literal.
     public init(stringLiteral value: String) {
         self.init(value)
     }

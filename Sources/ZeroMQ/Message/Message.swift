@@ -116,34 +116,38 @@ public struct Message: Sendable {
 }
 
 extension Message: RandomAccessCollection, MutableCollection {
+    /// The index of the first frame: 0.
     public var startIndex: Int { 0 }
+
+    /// The number of frames.
     public var endIndex: Int { frames?.count ?? 1 }
 
-    /// The frame at `position`, which must be an index of the message.
+    /// The frame at `position`.
+    ///
+    /// How many frames a received message has is for its sender to decide, and must not stop this program. So a
+    /// position outside the message reads as an empty frame, and setting it does nothing.
     public subscript(position: Int) -> Frame {
         get {
-            guard let frames else {
-                precondition(position == 0, "a message of one frame has only the index 0")
-                return single
-            }
-            return frames[position]
+            guard let frames else { return position == 0 ? single : Frame() }
+            return frames.indices.contains(position) ? frames[position] : Frame()
         }
         set {
-            guard frames != nil else {
-                precondition(position == 0, "a message of one frame has only the index 0")
-                single = newValue
-                return
+            if frames == nil {
+                if position == 0 { single = newValue }
+            } else if frames?.indices.contains(position) == true {
+                frames?[position] = newValue
             }
-            frames?[position] = newValue
         }
     }
 }
 
 extension Message: ExpressibleByStringInterpolation, ExpressibleByArrayLiteral {
+    /// Makes a message of one frame of a literal.
     public init(stringLiteral value: String) {
         self.init(value)
     }
 
+    /// Makes a message of the frames of a literal.
     public init(arrayLiteral elements: Frame...) {
         self.init(elements)
     }
@@ -155,6 +159,7 @@ extension Message: Hashable {
         left.elementsEqual(right)
     }
 
+    /// Hashes what equality compares.
     public func hash(into hasher: inout Hasher) {
         for frame in self { hasher.combine(frame) }
     }

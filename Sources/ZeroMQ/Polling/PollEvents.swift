@@ -8,7 +8,9 @@ public struct PollEvents: RandomAccessCollection, Hashable, Sendable {
         self.events = events
     }
 
+    /// The position of the first.
     public var startIndex: Int { events.startIndex }
+    /// The position behind the last.
     public var endIndex: Int { events.endIndex }
 
     /// The event at `position`, which must be an index of the collection.

@@ -3,6 +3,7 @@
 ///
 /// A message for nobody is dropped and counted, unless `router.mandatory` makes that an error.
 public struct RouterSocket: SendingSocket, ReceivingSocket {
+    /// The untyped socket underneath.
     public let socket: Socket
 
     /// Makes a ROUTER socket.

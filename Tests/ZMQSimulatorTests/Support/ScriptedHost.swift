@@ -32,16 +32,20 @@ final class ScriptedHost: ByteListenerHandler, @unchecked Sendable {
                 reactor.network.connect(
                     to: .tcp(TCPAddress(host: host, port: port)), tuning: ChannelTuning(), on: lane
                 ) { [self] result in
-                    if case .success(let channel) = result { accepted(channel) }
+                    if case .success(let channel) = result { take(channel) }
                 })
         }
     }
 
-    func accepted(_ channel: any ByteChannel) {
+    func accepted(_ channel: any ByteChannel, at address: NetworkAddress) {
+        take(channel)
+    }
+
+    private func take(_ channel: any ByteChannel) {
         let peer = ScriptedPeer(channel, on: lane)
         peers.append(peer)
         greeting(peer)
     }
 
-    func acceptFailed(_ error: SystemError) {}
+    func acceptFailed(_ error: SystemError, at address: NetworkAddress) {}
 }
