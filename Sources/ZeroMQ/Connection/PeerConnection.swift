@@ -27,6 +27,9 @@ final class PeerConnection {
     /// Set while the connection only sends what is queued, before it closes.
     var drain: ConnectionDrain?
 
+    /// Whether everything is written and only the peer's system has to take it.
+    var isLeaving = false
+
     /// Whether the last batch was so large that the next messages are expected at once.
     var isStreaming = false
 
