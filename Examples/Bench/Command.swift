@@ -8,6 +8,7 @@ enum Command {
         }
         switch words.first {
         case "run": try RunCommand.run(rest)
+        case "compare": try CompareCommand.run(rest)
         case "end": try EndCommand.run(rest)
         case nil, "help": Console.line(Help.text)
         case let word?: throw UsageError("there is no subcommand \"\(word)\"")
