@@ -25,7 +25,8 @@ struct Arguments {
                 positional.append(word)
                 continue
             }
-            let parts = word.dropFirst(2).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            let parts = word.dropFirst(2).split(
+                separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             let name = parts.first.map(String.init) ?? ""
             if known.contains(name) {
                 guard parts.count == 1 else { throw UsageError("--\(name) takes no value") }

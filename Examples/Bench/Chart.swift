@@ -4,8 +4,8 @@
 struct Chart {
     private let lines: [ChartLine]
     private let machine: Machine
-    /// Our rate divided by libzmq's, at each size.
-    private let ratios: [(size: Double, rate: Double, ratio: Double)]
+    /// Our rate divided by libzmq's, at each size, and the lowest rate that was measured there.
+    private let ratios: [(size: Double, lowest: Double, ratio: Double)]
     private let frame: ChartFrame
 
     /// Nil when something is missing.
@@ -36,7 +36,7 @@ struct Chart {
         lines = [
             ChartLine(title: "raw tcp bytes", color: "#868e96", points: limit, isLimit: true), theirs, ours,
         ]
-        ratios = zip(ours.points, theirs.points).map { ($0.size, $0.rate, $0.rate / $1.rate) }
+        ratios = zip(ours.points, theirs.points).map { ($0.size, min($0.low, $1.low), $0.rate / $1.rate) }
         self.machine = machine
     }
 
@@ -45,9 +45,10 @@ struct Chart {
         let frame = frame
         var parts = [frame.opening, frame.axes]
         parts += lines.map { $0.svg(in: frame) }
-        parts += ratios.map { size, rate, ratio in
+        parts += ratios.map { size, lowest, ratio in
             frame.text(
-                "\(Number.fixed(ratio, digits: 1))×", x: frame.x(size), y: frame.y(rate) - 12, anchor: "middle",
+                "\(Number.fixed(ratio, digits: 1))×", x: frame.x(size), y: frame.y(lowest) + 22,
+                anchor: "middle",
                 color: "#e8590c", isBold: true)
         }
         parts += labels

@@ -21,7 +21,7 @@ struct ChartFrame {
 
     init(sizes: ClosedRange<Double>, rates: ClosedRange<Double>) {
         self.sizes = sizes
-        let low = Int(log10(rates.lowerBound).rounded(.down))
+        let low = Int(log10(rates.lowerBound * 0.6).rounded(.down))
         decades = low...max(low + 1, Int(log10(rates.upperBound * 1.3).rounded(.up)))
     }
 
@@ -63,13 +63,15 @@ struct ChartFrame {
             let rate = pow(10, Double(decade))
             let y = number(y(rate))
             parts.append(
-                "<line class=\"grid\" x1=\"\(left)\" y1=\"\(y)\" x2=\"\(right)\" y2=\"\(y)\" stroke-width=\"1\"/>")
+                "<line class=\"grid\" x1=\"\(left)\" y1=\"\(y)\" x2=\"\(right)\" y2=\"\(y)\" stroke-width=\"1\"/>"
+            )
             parts.append(text(Self.name(of: decade), x: left - 10, y: self.y(rate) + 4, anchor: "end"))
         }
         for size in Self.marks where sizes.contains(size) {
             let x = number(x(size))
             parts.append(
-                "<line class=\"grid\" x1=\"\(x)\" y1=\"\(top)\" x2=\"\(x)\" y2=\"\(bottom)\" stroke-width=\"1\"/>")
+                "<line class=\"grid\" x1=\"\(x)\" y1=\"\(top)\" x2=\"\(x)\" y2=\"\(bottom)\" stroke-width=\"1\"/>"
+            )
             parts.append(text(Number.size(Int(size)), x: self.x(size), y: bottom + 20, anchor: "middle"))
         }
         parts.append(text("message size", x: (left + right) / 2, y: bottom + 42, anchor: "middle"))

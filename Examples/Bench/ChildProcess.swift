@@ -108,7 +108,7 @@ final class ChildProcess {
             _ = unsafe posix_spawn_file_actions_addclose(&actions, descriptor)
         }
         var arguments = unsafe (["zmq-bench"] + words).map { unsafe strdup($0) } + [nil]
-        defer { for unsafe argument in unsafe arguments { unsafe free(argument) } }
+        defer { unsafe arguments.forEach { unsafe free($0) } }
         var identifier = pid_t()
         let result = unsafe posix_spawn(&identifier, program, &actions, nil, &arguments, environ)
         guard result == 0 else { throw Failure("\(program) cannot be started (error \(result))") }

@@ -1,3 +1,5 @@
+internal import LibZMQ
+
 #if canImport(Darwin)
 internal import Darwin
 #elseif canImport(Musl)
@@ -5,7 +7,6 @@ internal import Musl
 #else
 internal import Glibc
 #endif
-internal import LibZMQ
 
 /// Where and when a run was made.
 struct Machine: Sendable {

@@ -39,7 +39,8 @@ struct Measurement {
         let pairs = zip(begin, end)
         return Reading(
             rate: count / Double(nanoseconds) * 1e9,
-            processorMicroseconds: Double(pairs.reduce(0) { $0 + $1.1.microseconds - $1.0.microseconds }) / count,
+            processorMicroseconds: Double(pairs.reduce(0) { $0 + $1.1.microseconds - $1.0.microseconds })
+                / count,
             switches: Double(pairs.reduce(0) { $0 + $1.1.switches - $1.0.switches }) / count)
     }
 

@@ -18,7 +18,8 @@ extension Plan {
             Comparison("inproc PUSH/PULL 1 B", "inproc-1", .rate, floor: 2, goal: 4),
             Comparison("tcp REQ/REP 1 B, latency", "latency", .latency, floor: 0.6, goal: 0.4),
             Comparison(
-                "tcp REQ/REP 1 B, latency, async", "latency", .latency, by: .swiftAsync, floor: 0.9, goal: 0.7),
+                "tcp REQ/REP 1 B, latency, async", "latency", .latency, by: .swiftAsync, floor: 0.9, goal: 0.7
+            ),
             Comparison("inproc REQ/REP 1 B, latency", "inproc-latency", .latency, floor: 0.7, goal: 0.5),
             Comparison("PUB to 8 SUBs 100 B, total", "fan-8", .rate, floor: 2, goal: 4),
             Comparison("ROUTER/DEALER echo, 100 clients", "echo-100", .rate, floor: 2, goal: 4),

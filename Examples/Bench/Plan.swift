@@ -9,7 +9,9 @@ struct Plan: Sendable {
     ///   - isQuick: leaves out what is in no target and the largest numbers of peers.
     ///   - policy: how senders come by their messages.
     init(isQuick: Bool, policy: MessagePolicy) {
-        sizes = isQuick ? [1, 100, 1 << 10, 64 << 10] : [1, 10, 100, 1 << 10, 8 << 10, 64 << 10, 1 << 20]
+        sizes =
+            isQuick
+            ? [1, 100, 1 << 10, 8 << 10, 64 << 10] : [1, 10, 100, 1 << 10, 8 << 10, 64 << 10, 1 << 20]
         experiments = Self.streams(sizes) + Self.roundTrips + Self.others
         if !isQuick { experiments += Self.extras }
         for index in experiments.indices { experiments[index].policy = policy }

@@ -31,7 +31,9 @@ struct RawStream {
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         let result = unsafe withUnsafeMutablePointer(to: &address) { pointer in
             unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-                guard unsafe bind(listener, address, length) == 0, listen(listener, 1) == 0 else { return false }
+                guard unsafe bind(listener, address, length) == 0, listen(listener, 1) == 0 else {
+                    return false
+                }
                 return unsafe getsockname(listener, address, &length) == 0
             }
         }

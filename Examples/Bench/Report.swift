@@ -30,15 +30,20 @@ struct Report {
     }
 
     private func readings(_ experiment: Experiment, _ contestant: Contestant) -> JSON {
-        if let reason = results.failure(experiment, contestant) { return .object([("failure", .text(reason))]) }
+        if let reason = results.failure(experiment, contestant) {
+            return .object([("failure", .text(reason))])
+        }
         let readings = results.readings(experiment.id, contestant)
         if experiment.workload.isAboutMemory {
             return .object([("bytesPerPeer", .list(readings.map { .number($0.bytesPerPeer) }))])
         }
         return .object([
             ("perSecond", .list(readings.map { .number($0.rate.rounded()) })),
-            ("processorMicroseconds", .list(readings.map { .number($0.processorMicroseconds) })),
-            ("contextSwitches", .list(readings.map { .number($0.switches) })),
+            (
+                "processorMicroseconds",
+                .list(readings.map { .number(($0.processorMicroseconds * 1e4).rounded() / 1e4) })
+            ),
+            ("contextSwitches", .list(readings.map { .number(($0.switches * 1e5).rounded() / 1e5) })),
         ])
     }
 

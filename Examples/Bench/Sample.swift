@@ -37,7 +37,8 @@ struct Sample: Sendable {
         userMicroseconds = Int(usage.ru_utime.tv_sec) * 1_000_000 + Int(usage.ru_utime.tv_usec)
         systemMicroseconds = Int(usage.ru_stime.tv_sec) * 1_000_000 + Int(usage.ru_stime.tv_usec)
         switches = Int(usage.ru_nvcsw) + Int(usage.ru_nivcsw)
-        residentBytes = Self.residentPages.map { $0 * Int(sysconf(Int32(_SC_PAGESIZE))) } ?? Int(usage.ru_maxrss)
+        residentBytes =
+            Self.residentPages.map { $0 * Int(sysconf(Int32(_SC_PAGESIZE))) } ?? Int(usage.ru_maxrss)
         (active, workers) = (crew.active, crew.size)
         count = crew.total
         nanoseconds = Self.now
@@ -61,7 +62,8 @@ struct Sample: Sendable {
     /// The sample as a line for another process.
     var line: String {
         let numbers = [
-            nanoseconds, count, active, workers, userMicroseconds, systemMicroseconds, switches, residentBytes,
+            nanoseconds, count, active, workers, userMicroseconds, systemMicroseconds, switches,
+            residentBytes,
         ]
         return "sample " + numbers.map(String.init).joined(separator: " ")
     }

@@ -10,7 +10,8 @@ struct Table {
             let ratio = results.ratio(comparison)
             rows.append([
                 comparison.title, figure(comparison.ours), figure(comparison.theirs),
-                ratio.map { Number.fixed($0, digits: 2) } ?? "-", limit(comparison.floor), limit(comparison.goal),
+                ratio.map { Number.fixed($0, digits: 2) } ?? "-", limit(comparison.floor),
+                limit(comparison.goal),
                 ratio.map { comparison.verdict(on: $0).rawValue } ?? failure(of: comparison),
             ])
         }

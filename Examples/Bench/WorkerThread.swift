@@ -48,12 +48,14 @@ final class WorkerThread: @unchecked Sendable {
     }
 
     #if canImport(Darwin)
-    private static let main: @convention(c) (UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? = { context in
+    private static let main: @convention(c) (UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? = {
+        context in
         unsafe Unmanaged<WorkerThread>.fromOpaque(context).takeRetainedValue().body()
         return nil
     }
     #else
-    private static let main: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = { context in
+    private static let main: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = {
+        context in
         if let context = unsafe context {
             unsafe Unmanaged<WorkerThread>.fromOpaque(context).takeRetainedValue().body()
         }
