@@ -55,7 +55,7 @@ let package = Package(
 
         .executableTarget(
             name: "zmq-bench", dependencies: ["ZeroMQ", "LibZMQ"], path: "Examples/Bench",
-            swiftSettings: settings),
+            exclude: ["instructions.txt"], swiftSettings: settings),
 
         // libzmq, loaded at run time: the other side of the interoperability tests.
         .target(name: "LibZMQ", path: "Tests/LibZMQ", swiftSettings: settings),
