@@ -11,8 +11,8 @@ final class RequestPattern: SocketPattern {
     private let options: RequestOptions
     private var step = Step.request
     private var nextID = UInt32.random(in: 0...UInt32.max)
-    private var balancer = LoadBalancer()
-    private var queue = FairQueue()
+    private let balancer = LoadBalancer()
+    private let queue = FairQueue()
     /// The reply, looked at ahead to know that it is there.
     private var found: Message?
 
@@ -37,8 +37,8 @@ final class RequestPattern: SocketPattern {
 
     func close() {
         step = .request
-        balancer = LoadBalancer()
-        queue = FairQueue()
+        balancer.removeAll()
+        queue.removeAll()
     }
 
     func detach(_ link: Link, _ effects: inout Effects) {

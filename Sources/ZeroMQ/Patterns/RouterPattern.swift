@@ -2,7 +2,7 @@
 /// receives.
 final class RouterPattern: SocketPattern {
     private let options: RouterOptions
-    private var queue = FairQueue()
+    private let queue = FairQueue()
     private var identities = IdentityTable()
 
     init(_ options: RouterOptions) {
@@ -24,7 +24,7 @@ final class RouterPattern: SocketPattern {
     }
 
     func close() {
-        queue = FairQueue()
+        queue.removeAll()
         identities = IdentityTable()
     }
 
