@@ -154,7 +154,9 @@ final class Pipe: Sendable {
     /// Whether a message would be accepted; when not, the writer is told as soon as one is.
     func checkRoom() -> Bool {
         state.withLock { state in
-            guard state.capacity > 0, state.outstanding >= state.capacity, !state.conflates else { return true }
+            guard state.capacity > 0, state.outstanding >= state.capacity, !state.conflates else {
+                return true
+            }
             state.writerWaits = true
             return false
         }

@@ -66,7 +66,8 @@ final class ReplyPattern: SocketPattern {
                 continue
             }
             return Request(
-                body: message.without(first: delimiter + 1), envelope: Array(message[...delimiter]), link: link)
+                body: message.without(first: delimiter + 1), envelope: Array(message[...delimiter]),
+                link: link)
         }
         return nil
     }

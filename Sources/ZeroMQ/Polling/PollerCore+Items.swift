@@ -84,7 +84,8 @@ extension PollerCore {
             let operation = "add a descriptor to a poller"
             let lane = try context.firstLane(for: operation).lane
             do throws(SystemError) {
-                let watch = try lane.watch(descriptor: number, reading: receive, writing: send) { [weak self] in
+                let watch = try lane.watch(descriptor: number, reading: receive, writing: send) {
+                    [weak self] in
                     self?.signal(item)
                 }
                 return .descriptor(watch)

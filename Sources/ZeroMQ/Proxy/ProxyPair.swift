@@ -41,7 +41,8 @@ struct ProxyPair {
         }
         // Its subscriptions would be queued and never taken.
         if count < 2, !isLoop, front == .xpub || back == .xpub {
-            throw refusal("the subscriptions of an XPUB cannot be forwarded", "use XSUB with it, or PUB instead")
+            throw refusal(
+                "the subscriptions of an XPUB cannot be forwarded", "use XSUB with it, or PUB instead")
         }
         try checkCapture()
     }
