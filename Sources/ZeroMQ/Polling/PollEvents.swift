@@ -8,7 +8,9 @@ public struct PollEvents: RandomAccessCollection, Hashable, Sendable {
         self.events = events
     }
 
+    /// Zero.
     public var startIndex: Int { events.startIndex }
+    /// How many events there are.
     public var endIndex: Int { events.endIndex }
 
     /// The event at `position`, which must be an index of the collection.

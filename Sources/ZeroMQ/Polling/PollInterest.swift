@@ -1,5 +1,6 @@
 /// What a poller watches an item for (ZMQ_POLLIN, ZMQ_POLLOUT).
 public struct PollInterest: OptionSet, Hashable, Sendable {
+    /// The bits of the set.
     public let rawValue: UInt8
 
     /// Makes the set with these bits.
