@@ -9,6 +9,7 @@ struct Effects: Sendable {
         var writers: [any PipeWriter] = []
         var cut: [(link: Link, reason: ConnectionEnd)] = []
         var announced: [PeerEvent] = []
+        var observed: [SocketEvent] = []
         var resumed: [Waiter] = []
         var drops: [(DropReason, Int)] = []
     }
@@ -53,6 +54,11 @@ struct Effects: Sendable {
         listed().announced.append(event)
     }
 
+    /// Something that monitors are told.
+    mutating func tell(_ event: SocketEvent) {
+        listed().observed.append(event)
+    }
+
     mutating func resume(_ waiter: Waiter) {
         listed().resumed.append(waiter)
     }
@@ -89,12 +95,15 @@ struct Effects: Sendable {
     ///
     /// - Parameter sentAlone: whether the caller waits for an answer now, so that its message should not wait
     ///   for another thread.
-    func perform(sentAlone: Bool, _ peerEvents: EventBroadcaster<PeerEvent>) {
+    func perform(
+        sentAlone: Bool, _ peerEvents: EventBroadcaster<PeerEvent>, _ monitor: EventBroadcaster<SocketEvent>
+    ) {
         guard let list else { return }
         for reader in list.readers { reader.pipeBecameReadable(sentAlone: sentAlone) }
         for writer in list.writers { writer.pipeBecameWritable() }
         for (link, reason) in list.cut { link.cut(reason) }
         for event in list.announced { peerEvents.send(event) }
+        for event in list.observed { monitor.send(event) }
         for waiter in list.resumed { waiter.resume() }
     }
 }
