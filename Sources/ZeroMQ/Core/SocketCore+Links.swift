@@ -40,11 +40,7 @@ extension SocketCore {
 
     /// Says that the peer of an attached link is there. Returns nil, or why the socket does not want it.
     func established(_ link: Link, peer: Peer) -> ConnectionEnd? {
-        let (reason, identityCollided) = update { state, effects in
-            (establish(link, peer, in: &state, &effects), effects.identityCollided)
-        }
-        if identityCollided { monitor.send(.identityCollision(peer.info)) }
-        return reason
+        update { state, effects in establish(link, peer, in: &state, &effects) }
     }
 
     private func establish(

@@ -8,7 +8,13 @@ enum Numbered {
         var message = Message("\(sender) \(number)")
         for _ in 0..<Int.random(in: 0...3, using: &generator) {
             let count = Int.random(in: 0...(Bool.random(using: &generator) ? 20 : largest), using: &generator)
-            message.append(Frame((0..<count).map { UInt8(truncatingIfNeeded: $0 &* number) }))
+            var bytes = [UInt8](
+                repeating: UInt8(truncatingIfNeeded: number &* 7 &+ message.count), count: count)
+            // Landmarks, so that bytes that are missing or too many are noticed.
+            for position in stride(from: 0, to: count, by: 97) {
+                bytes[position] = UInt8(truncatingIfNeeded: position / 97)
+            }
+            message.append(Frame(bytes))
         }
         return message
     }
