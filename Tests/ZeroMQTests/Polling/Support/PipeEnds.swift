@@ -49,7 +49,7 @@ final class PipeEnds: Sendable {
 
     /// Puts what is not open into the place of the writing end: the other end sees a hang-up.
     func hangUp() {
-        let null = open("/dev/null", O_RDONLY)
+        let null = unsafe open("/dev/null", O_RDONLY)
         dup2(null, writing)
         close(null)
     }
