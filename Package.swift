@@ -23,32 +23,47 @@ func tests(_ name: String, uses dependencies: [Target.Dependency], exclude: [Str
     .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
 }
 
+/// A program that shows something, in a folder of its own: `swift run name`.
+func example(_ name: String, path: String) -> Target {
+    .executableTarget(name: name, dependencies: ["ZeroMQ"], path: path, swiftSettings: settings)
+}
+
 let package = Package(
     name: "swift-zeromq",
     // The lowest systems with `Synchronization` (Mutex and Atomic).
     platforms: [.macOS(.v15), .iOS(.v18), .tvOS(.v18), .watchOS(.v11), .visionOS(.v2)],
     products: [
-        .library(name: "ZeroMQ", targets: ["ZeroMQ"])
+        .library(name: "ZeroMQ", targets: ["ZeroMQ"]),
+        // For tests: contexts on a simulated network and a virtual clock.
+        .library(name: "ZMQSimulator", targets: ["ZMQSimulator"]),
     ],
     targets: [
         // The inner modules, lowest first. Arrows point one way.
         library("ZMTP"),
         library("ZMQReactor"),
         library("ZeroMQ", uses: ["ZMTP", "ZMQReactor"]),
+        library("ZMQSimulator", uses: ["ZMQReactor", "ZeroMQ"]),
 
         tests("ZMTPTests", uses: ["ZMTP"], exclude: ["STATEMENTS.md"]),
         tests("ZMQReactorTests", uses: ["ZMQReactor"]),
         tests("ZeroMQTests", uses: ["ZeroMQ", "ZMQReactor", "ZMTP"]),
+        tests("ZMQSimulatorTests", uses: ["ZMQSimulator", "ZeroMQ", "ZMQReactor", "ZMTP"]),
+
+        example("hello", path: "Examples/hello"),
+        example("hwserver", path: "Examples/Chapter1/hwserver"),
+        example("hwclient", path: "Examples/Chapter1/hwclient"),
 
         .executableTarget(
             name: "zmq-bench", dependencies: ["ZeroMQ", "LibZMQ"], path: "Examples/Bench",
-            swiftSettings: settings),
+            exclude: ["instructions.txt"], swiftSettings: settings),
 
         // libzmq, loaded at run time: the other side of the interoperability tests.
         .target(name: "LibZMQ", path: "Tests/LibZMQ", swiftSettings: settings),
         .testTarget(
-            name: "InteropTests", dependencies: ["LibZMQ", "ZeroMQ"], exclude: ["Peers", "README.md"],
-            swiftSettings: settings),
+            name: "InteropTests",
+            // The programs are built because tests run them.
+            dependencies: ["LibZMQ", "ZeroMQ", "hello", "hwserver", "hwclient"],
+            exclude: ["Peers", "README.md"], swiftSettings: settings),
 
         // The rules about the tree itself.
         tests("SoundnessTests", uses: []),

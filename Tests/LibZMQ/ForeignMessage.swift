@@ -46,4 +46,24 @@ final class ForeignMessage {
             throw error
         }
     }
+
+    /// Sends the bytes that `original` has, sharing them with it as far as libzmq does: `zmq_msg_copy`.
+    func send(copyOf original: ForeignMessage, to socket: LibZMQ.Pointer?) throws(ForeignError) {
+        try library.check("zmq_msg_copy") { unsafe library.msgCopy(storage, original.storage) }
+        try library.check("zmq_msg_send") { unsafe library.msgSend(storage, socket, 0) }
+    }
+
+    /// Sends the frame that was received last, unchanged. Afterwards this message is empty.
+    func sendOn(more: Bool, to socket: LibZMQ.Pointer?) throws(ForeignError) {
+        try library.check("zmq_msg_send") { unsafe library.msgSend(storage, socket, more ? 2 : 0) }
+    }
+
+    /// Makes this a frame with a copy of `bytes`, to send copies of.
+    func fill(with bytes: [UInt8]) throws(ForeignError) {
+        try library.check("zmq_msg_init_size") { unsafe library.msgInitSize(storage, bytes.count) }
+        unsafe bytes.withUnsafeBytes { source in
+            unsafe UnsafeMutableRawBufferPointer(start: library.msgData(storage), count: bytes.count)
+                .copyMemory(from: source)
+        }
+    }
 }

@@ -26,4 +26,29 @@ extension ForeignSocket {
 
     /// Whether the frame that `receiveRaw()` returned has another one behind it.
     package var receivedHasMore: Bool { incoming.hasMore }
+
+    /// Sends one frame with a copy of `bytes`: `zmq_send`.
+    package func sendRaw(copying bytes: [UInt8]) throws(ForeignError) {
+        try library.check("zmq_send") {
+            unsafe bytes.withUnsafeBytes { unsafe library.send(handle, $0.baseAddress, $0.count, 0) }
+        }
+    }
+
+    /// Sends one frame that shares its bytes with `message` as far as libzmq does that: `zmq_msg_copy`,
+    /// `zmq_msg_send`.
+    package func sendRaw(sharing message: ForeignSharedMessage) throws(ForeignError) {
+        unsafe try outgoing.send(copyOf: message.message, to: handle)
+    }
+
+    /// Receives a whole message and sends it from `other`, or from this socket itself, frame by frame and
+    /// unchanged. Returns the number of bytes of its last frame.
+    @discardableResult
+    package func forwardRaw(to other: ForeignSocket) throws(ForeignError) -> Int {
+        while true {
+            unsafe try incoming.receive(from: handle)
+            let (count, more) = (incoming.byteCount, incoming.hasMore)
+            unsafe try incoming.sendOn(more: more, to: other.handle)
+            if !more { return count }
+        }
+    }
 }

@@ -43,6 +43,7 @@ package struct LibZMQ: Sendable {
     let msgSend: OnMessage
     let msgRecv: OnMessage
     let msgClose: OnPointer
+    let msgCopy: @Sendable @convention(c) (Pointer?, Pointer?) -> Int32
 
     let poll: @Sendable @convention(c) (Pointer?, Int32, Int) -> Int32
     let errno: @Sendable @convention(c) () -> Int32
@@ -85,6 +86,7 @@ package struct LibZMQ: Sendable {
         unsafe msgSend = try library.function("zmq_msg_send")
         unsafe msgRecv = try library.function("zmq_msg_recv")
         unsafe msgClose = try library.function("zmq_msg_close")
+        unsafe msgCopy = try library.function("zmq_msg_copy")
         unsafe poll = try library.function("zmq_poll")
         unsafe errno = try library.function("zmq_errno")
         unsafe strerror = try library.function("zmq_strerror")

@@ -39,7 +39,7 @@ final class SocketAcceptor: EventTarget {
                 try runner.add(number, token: token, interest: .readable)
             }
         } catch {
-            handler.acceptFailed(error)
+            handler.acceptFailed(error, at: address)
         }
     }
 
@@ -55,11 +55,11 @@ final class SocketAcceptor: EventTarget {
         do throws(SystemError) {
             for _ in 0..<SocketAcceptor.peersPerEvent {
                 guard let channel = try accept() else { return }
-                handler.accepted(channel)
+                handler.accepted(channel, at: address)
             }
         } catch {
             if error.isShortage { rest() }
-            handler.acceptFailed(error)
+            handler.acceptFailed(error, at: address)
         }
     }
 

@@ -4,9 +4,10 @@ final class SocketChannel: ByteChannel, EventTarget {
     let localAddress: String
     var handler: (any ByteChannelHandler)?
 
-    private let lane: DispatchLane
+    private var lane: DispatchLane
     private var descriptor: FileDescriptor?
-    private var token: UInt64 = 0
+    /// What the lane's event queue calls the channel, once it knows it.
+    private var token: UInt64?
 
     /// What the event queue watches the descriptor for; nil when it does not have it.
     private var watched: Readiness?
@@ -20,7 +21,6 @@ final class SocketChannel: ByteChannel, EventTarget {
         self.localAddress = localAddress
         self.remoteAddress = remoteAddress
         self.descriptor = consume descriptor
-        token = lane.runner.insert(self)
     }
 
     var wantsReading = false {
@@ -45,6 +45,18 @@ final class SocketChannel: ByteChannel, EventTarget {
         return unsafe Syscalls.send(number, buffers)
     }
 
+    func move(to lane: any Lane) -> Bool {
+        guard token == nil, let lane = lane as? DispatchLane else { return false }
+        self.lane = lane
+        return true
+    }
+
+    func finishWriting() -> Bool {
+        guard let number = descriptor?.number else { return false }
+        Syscalls.finishWriting(number)
+        return Syscalls.hasUnacknowledgedBytes(number)
+    }
+
     func close() {
         guard descriptor != nil else { return }
         lane.assertOnLane()
@@ -52,7 +64,8 @@ final class SocketChannel: ByteChannel, EventTarget {
         wantsReading = false
         handler = nil
         // Closing takes the descriptor off the event queue as well; events already fetched find no target.
-        lane.runner.remove(token)
+        if let token { lane.runner.remove(token) }
+        token = nil
         descriptor = nil
         watched = nil
     }
@@ -81,6 +94,8 @@ final class SocketChannel: ByteChannel, EventTarget {
         let previous = watched
         let wanted = interest.union(previous ?? [])
         if wanted == previous { return }
+        let token = token ?? lane.runner.insert(self)
+        self.token = token
         do {
             if let previous {
                 try lane.runner.events.modify(number, token: token, from: previous, to: wanted)
@@ -97,7 +112,7 @@ final class SocketChannel: ByteChannel, EventTarget {
 
     /// Something has happened: stops watching for what nobody wants, so that it does not happen for ever.
     private func settle(hasHungUp: Bool) {
-        guard let number = descriptor?.number, let previous = watched else { return }
+        guard let number = descriptor?.number, let token, let previous = watched else { return }
         let wanted = interest
         if hasHungUp, wanted.isEmpty {
             // Hang-ups are reported wanted or not. Watching begins again when reading or writing is wanted.

@@ -38,12 +38,27 @@ package protocol Lane: AnyObject, Sendable {
 
     /// Disarms `timer`; nothing happens when it is not armed. On the lane only.
     func disarm(_ timer: LaneTimer)
+
+    /// Prepares to watch a descriptor that is not the library's, for being readable, writable or both.
+    /// `handler` is called on the lane, once for each `arm` of the watch. Callable from any thread.
+    ///
+    /// The watch works on a duplicate, so it is never confused by a number that is closed and taken again.
+    /// Throws when `descriptor` is no open descriptor, and on lanes without descriptors.
+    func watch(
+        descriptor: Int32, reading: Bool, writing: Bool, handler: @escaping @Sendable () -> Void
+    ) throws(SystemError) -> any DescriptorWatch
 }
 
 extension Lane {
     package func addWaiter() {}
 
     package func removeWaiter() {}
+
+    package func watch(
+        descriptor: Int32, reading: Bool, writing: Bool, handler: @escaping @Sendable () -> Void
+    ) throws(SystemError) -> any DescriptorWatch {
+        throw SystemError("watch", number: ErrorNumber.notSupported, detail: "the lane has no descriptors")
+    }
 }
 
 /// Work that a lane runs whenever it has been scheduled: flushing a connection, for example.

@@ -27,10 +27,12 @@ package protocol ByteListener: AnyObject, Sendable {
 
 /// Who is told about a listener. All calls are on the listener's lane.
 package protocol ByteListenerHandler: AnyObject {
-    func accepted(_ channel: any ByteChannel)
+    /// A peer has connected to the listener at `address`.
+    func accepted(_ channel: any ByteChannel, at address: NetworkAddress)
 
-    /// Accepting failed, for want of descriptors for example; the listener pauses and tries again by itself.
-    func acceptFailed(_ error: SystemError)
+    /// Accepting at `address` failed, for want of descriptors for example; the listener pauses and tries again
+    /// by itself.
+    func acceptFailed(_ error: SystemError, at address: NetworkAddress)
 }
 
 /// A connection attempt under way. Lane-confined.

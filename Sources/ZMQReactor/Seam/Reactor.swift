@@ -13,7 +13,16 @@ package protocol Reactor: AnyObject, Sendable {
     /// signalled: for who waits for nothing that comes over a lane.
     func wait(for parker: Parker, until deadline: ContinuousClock.Instant?) -> Bool
 
+    /// A random number: the system's, or one that follows from a simulation's seed. Callable from any thread.
+    func randomNumber() -> UInt64
+
     /// Ends every lane. Jobs already submitted still run, timers do not. Never waits for user code;
     /// everything open on the lanes must have been closed before.
     func shutDown()
+}
+
+extension Reactor {
+    package func randomNumber() -> UInt64 {
+        UInt64.random(in: 0...UInt64.max)
+    }
 }

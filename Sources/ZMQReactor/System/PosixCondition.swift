@@ -7,9 +7,10 @@ internal import Glibc
 #endif
 
 /// A pthread condition variable on the monotonic clock, at a fixed address. Its owner destroys it.
+///
+/// Safety: the pointer never changes, and what it points at is made to be used by many threads.
 @safe
 struct PosixCondition: @unchecked Sendable {
-    // Safety: the pointer never changes, and what it points at is made to be used by many threads.
     let address: UnsafeMutablePointer<pthread_cond_t>
 
     init() {

@@ -10,10 +10,11 @@ internal import Glibc
 ///
 /// A plain pthread mutex and not `Synchronization.Mutex`: that one is a priority-inheriting futex on Linux,
 /// whose hand-over under contention goes through the kernel, and the thread sanitizer does not understand it.
+///
+/// Safety: the pointer never changes, and what it points at is made to be used by many threads.
 @usableFromInline
 @safe
 package struct PosixMutex: @unchecked Sendable {
-    // Safety: the pointer never changes, and what it points at is made to be used by many threads.
     let address: UnsafeMutablePointer<pthread_mutex_t>
 
     @usableFromInline

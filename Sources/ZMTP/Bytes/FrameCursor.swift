@@ -8,6 +8,7 @@
     private var index = 0
     private var position = 0
     private var limit = 0
+    private var passed = 0
 
     /// Where `chunk` is, so that a frame is found without touching its reference count.
     ///
@@ -40,6 +41,12 @@
         return unsafe UnsafeRawBufferPointer(start: base + lower, count: upper - lower)
     }
 
+    /// How many encoded bytes were passed since this was asked last.
+    package mutating func takePassedBytes() -> Int {
+        defer { passed = 0 }
+        return passed
+    }
+
     /// Steps to the next frame; false at the end.
     package mutating func next() -> Bool {
         while position >= limit {
@@ -63,6 +70,7 @@
         lower = position
         upper = position + size
         position = upper
+        passed += header.length + size
         return true
     }
 

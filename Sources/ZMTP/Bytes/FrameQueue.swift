@@ -7,6 +7,9 @@
     /// a reference count shared between threads.
     package static let copyLimit = 1024
 
+    /// The largest chunk that an idle queue keeps, in bytes.
+    private static let idleChunk = 4 * 1024
+
     /// The smallest and the largest chunk for copied frames, in bytes. Chunks grow while a queue stays busy.
     private static let smallestChunk = 512
     private static let largestChunk = 64 * 1024
@@ -127,6 +130,11 @@
             head = 0
         }
         return part
+    }
+
+    /// Gives a large chunk back when nothing is queued: a connection that was busy once shall not keep it.
+    package mutating func trimLargeChunk() {
+        if capacity > Self.idleChunk { trim() }
     }
 
     /// Gives the chunk being filled back when nothing is queued, so that an idle queue costs no memory.

@@ -1,36 +1,45 @@
 internal import ZMQReactor
 
-/// Takes the peers that a bound endpoint accepts through their handshake, and owns their connections.
-///
-/// Safety: everything that changes is touched only on the lane, except `endpoint`, which has a lock.
-final class Acceptor: @unchecked Sendable {
+/// Takes the peers that a bound endpoint accepts, and that are on one lane, through their handshake, and owns
+/// their connections. Lane-confined.
+final class Acceptor {
     private let socket: SocketCore
     private let lane: IOLane
-    private let endpoint = Guarded<Endpoint?>(nil)
     private var connections: [UInt64: PeerConnection] = [:]
     private var links: [UInt64: Link] = [:]
     private var isClosing = false
+    private var isStopped = false
+    private var stopped: (@Sendable (Int) -> Void)?
     private var unsent = 0
-    private var completions: [@Sendable (Int) -> Void] = []
+    private var completion: (@Sendable (Int) -> Void)?
 
     init(socket: SocketCore, lane: IOLane) {
         self.socket = socket
         self.lane = lane
     }
 
-    func setEndpoint(_ endpoint: Endpoint) {
-        self.endpoint.withLock { $0 = endpoint }
+    /// Begins the handshake with a peer.
+    func take(_ channel: any ByteChannel, at endpoint: Endpoint) {
+        guard !isClosing, !isStopped else {
+            channel.close()
+            return
+        }
+        socket.monitor.send(.accepted(endpoint, address: channel.remoteAddress))
+        let connection = PeerConnection(channel, at: endpoint, on: lane, socket: socket, owner: self)
+        connections[connection.id] = connection
+        connection.start()
     }
 
-    /// Nobody comes any more; `completion` is called when the last peer has gone.
+    /// Accepts nobody any more; `completion` is called when the last peer is gone.
     func stop(completion: @escaping @Sendable (Int) -> Void) {
-        completions.append(completion)
+        isStopped = true
+        stopped = completion
         finishIfDone()
     }
 
     func close(linger: Linger, completion: @escaping @Sendable (Int) -> Void) {
         isClosing = true
-        completions.append(completion)
+        self.completion = completion
         for connection in connections.values {
             guard let link = connection.link else {
                 connection.end(.closedLocally)
@@ -47,30 +56,13 @@ final class Acceptor: @unchecked Sendable {
 
     private func finishIfDone() {
         guard connections.isEmpty else { return }
-        let completions = self.completions
-        self.completions = []
-        // The messages are counted once.
-        for (index, completion) in completions.enumerated() { completion(index == 0 ? unsent : 0) }
-    }
-}
-
-extension Acceptor: ByteListenerHandler {
-    func accepted(_ channel: any ByteChannel) {
-        guard !isClosing, let endpoint = endpoint.withLock({ $0 }) else {
-            channel.close()
-            return
-        }
-        socket.monitor.send(.accepted(endpoint, address: channel.remoteAddress))
-        let connection = PeerConnection(channel, at: endpoint, on: lane, socket: socket, owner: self)
-        connections[connection.id] = connection
-        connection.start()
-    }
-
-    func acceptFailed(_ error: SystemError) {
-        guard let endpoint = endpoint.withLock({ $0 }) else { return }
-        socket.monitor.send(
-            .acceptFailed(
-                endpoint, ZMQError(error, operation: "accept", endpoint: endpoint.description)))
+        let stopped = self.stopped
+        self.stopped = nil
+        stopped?(0)
+        guard isClosing else { return }
+        let completion = self.completion
+        self.completion = nil
+        completion?(unsent)
     }
 }
 
@@ -94,6 +86,7 @@ extension Acceptor: PeerConnectionOwner {
 
     func connectionEnded(_ connection: PeerConnection, reason: ConnectionEnd) {
         connections[connection.id] = nil
+        connection.drain?.finish(lane)
         if let link = links.removeValue(forKey: connection.id) {
             if isClosing { unsent += link.outbound.close() }
             socket.lost(link, reason: reason, stays: false)

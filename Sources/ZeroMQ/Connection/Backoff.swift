@@ -5,17 +5,22 @@
 /// unless the policy asks for one.
 struct Backoff {
     private let policy: ReconnectPolicy
+    private let randomNumber: () -> UInt64
     private var current: Duration
 
-    init(_ policy: ReconnectPolicy) {
+    /// - Parameter randomNumber: where the random part comes from.
+    init(_ policy: ReconnectPolicy, randomNumber: @escaping () -> UInt64) {
         self.policy = policy
+        self.randomNumber = randomNumber
         current = policy.interval
     }
 
     /// The next wait.
     mutating func next() -> Duration {
         guard let maximum = policy.maximumInterval, maximum > policy.interval else {
-            return policy.interval + policy.interval * (policy.jitter * Double.random(in: 0..<1))
+            // 53 bits make a Double from 0 to below 1.
+            let part = Double(randomNumber() >> 11) / Double(UInt64(1) << 53)
+            return policy.interval + policy.interval * (policy.jitter * part)
         }
         defer { current = min(current * 2, maximum) }
         return current

@@ -5,20 +5,18 @@ internal import ZMQReactor
 final class BoundEndpoint: SocketEndpoint {
     let endpoint: Endpoint
     let lane: IOLane?
-    private let runner: IOLane
     private let listener: any ByteListener
-    private let acceptor: LaneConfined<Acceptor>
+    private let acceptors: AcceptorGroup
     private let listening = Guarded(true)
 
-    init(_ address: NetworkAddress, socket: SocketCore, lane: IOLane) throws(SystemError) {
-        self.lane = lane
-        runner = lane
-        let acceptor = Acceptor(socket: socket, lane: lane)
-        self.acceptor = LaneConfined(acceptor)
+    /// - Parameter lanes: where connections run; peers are accepted on the first.
+    init(_ address: NetworkAddress, socket: SocketCore, lanes: [IOLane]) throws(SystemError) {
+        // Who waits can run the lane only if there is one.
+        lane = lanes.count == 1 ? lanes[0] : nil
+        acceptors = AcceptorGroup(socket: socket, lanes: lanes)
         listener = try socket.context.reactor.network.listen(
-            at: address, tuning: socket.options.network.channelTuning, on: lane.lane, handler: acceptor)
+            at: address, tuning: socket.options.network.channelTuning, on: lanes[0].lane, handler: acceptors)
         endpoint = Endpoint(bound: listener.address)
-        acceptor.setEndpoint(endpoint)
     }
 
     var isBound: Bool { listening.withLock { $0 } }
@@ -28,12 +26,12 @@ final class BoundEndpoint: SocketEndpoint {
     func stop(linger: Linger, completion: @escaping @Sendable (Int) -> Void) {
         listening.withLock { $0 = false }
         listener.close()
-        runner.lane.execute { [acceptor] in acceptor.value.stop(completion: completion) }
+        acceptors.stop(completion: completion)
     }
 
     func close(linger: Linger, completion: @escaping @Sendable (Int) -> Void) {
         listening.withLock { $0 = false }
         listener.close()
-        runner.lane.execute { [acceptor] in acceptor.value.close(linger: linger, completion: completion) }
+        acceptors.close(linger: linger, completion: completion)
     }
 }

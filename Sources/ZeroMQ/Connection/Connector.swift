@@ -20,7 +20,7 @@ final class Connector {
     private var phase = Phase.idle
     private var backoff: Backoff
     private var drain: ConnectionDrain?
-    private var completions: [@Sendable (Int) -> Void] = []
+    private var completion: (@Sendable (Int) -> Void)?
 
     private lazy var retryTimer = LaneTimer { [unowned self] in connect() }
 
@@ -34,7 +34,8 @@ final class Connector {
         self.lane = lane
         self.link = link
         self.readiness = readiness
-        backoff = Backoff(socket.options.reconnect)
+        let reactor = socket.context.reactor
+        backoff = Backoff(socket.options.reconnect) { reactor.randomNumber() }
     }
 
     func start() {
@@ -82,7 +83,7 @@ final class Connector {
     private func retry(after reason: ConnectionEnd) {
         if case .closed = phase { return }
         let policy = socket.options.reconnect
-        guard policy.isEnabled, !reason.isWanted, policy.afterProtocolErrors || !reason.isFinal else {
+        guard policy.isEnabled, policy.afterProtocolErrors || !reason.isFinal else {
             giveUp(reason)
             return
         }
@@ -96,7 +97,8 @@ final class Connector {
     private func giveUp(_ reason: ConnectionEnd) {
         phase = .closed
         readiness.ended(reason)
-        socket.lost(link, reason: reason, stays: false)
+        // While the endpoint is closing, what is queued counts as unsent, not as lost with its peer.
+        if drain == nil { socket.lost(link, reason: reason, stays: false) }
         finish()
     }
 
@@ -106,10 +108,8 @@ final class Connector {
     }
 
     func close(linger: Linger, completion: @escaping @Sendable (Int) -> Void) {
-        completions.append(completion)
+        self.completion = completion
         readiness.ended(.closedLocally)
-        // A socket that closes may find the endpoint disconnected before, and still sending.
-        drain?.finish(lane)
         switch phase {
         case .closed:
             finish()
@@ -117,13 +117,12 @@ final class Connector {
             drain = ConnectionDrain(linger, on: lane) { [unowned self] in finish() }
             connection.drain = drain
             connection.flush()
-        case .idle, .connecting, .waiting, .connected:
+        case .idle, .connecting, .connected, .waiting:
             guard link.outbound.hasQueued, linger != .none else {
                 finish()
                 return
             }
-            let drain = ConnectionDrain(linger, on: lane) { [unowned self] in finish() }
-            self.drain = drain
+            drain = ConnectionDrain(linger, on: lane) { [unowned self] in finish() }
             if case .connected(let connection) = phase { connection.drain = drain }
         }
     }
@@ -142,12 +141,11 @@ final class Connector {
         drain = nil
         let unsent = link.outbound.close()
         link.inbound.closeForWriting()
-        // The link and the connector would keep each other alive.
-        link.setCutter(nil)
-        let completions = self.completions
-        self.completions = []
-        // The messages are counted once.
-        for (index, completion) in completions.enumerated() { completion(index == 0 ? unsent : 0) }
+        // It holds this connector.
+        link.removeCutter()
+        let completion = self.completion
+        self.completion = nil
+        completion?(unsent)
     }
 }
 

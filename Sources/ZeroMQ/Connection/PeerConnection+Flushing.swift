@@ -6,19 +6,27 @@ extension PeerConnection {
     /// high-water mark.
     private static let batchBytes = 256 * 1024
 
+    /// A batch of so many messages tells that more are coming.
+    private static let streamingMessages = 32
+
+    /// How long the end of a stream may lie in its queue.
+    private static let napTime = Duration.microseconds(100)
+
     /// A connection writes this many batches in one go, then others get their turn.
     private static let batchesPerTurn = 4
 
     /// Writes what there is, as far as the channel takes it.
     func flush() {
+        if isLeaving { return }
         for _ in 0..<Self.batchesPerTurn where !hasEnded {
             if outgoing.isEmpty {
                 outgoing.control += engine.takeOutput()
                 takeMessages()
                 guard !outgoing.isEmpty else {
                     channel.wantsWriting = false
-                    // Before the handshake is over, what is queued cannot be sent yet.
-                    if drain != nil, link != nil { end(.closedLocally) }
+                    if isStreaming { nap() }
+                    // Before the handshake is over what is queued has had no chance yet.
+                    if drain != nil, link != nil { leave() }
                     return
                 }
             }
@@ -38,10 +46,19 @@ extension PeerConnection {
         if !hasEnded { lane.lane.schedule(LaneTaskReference(self)) }
     }
 
+    /// In a stream the next messages are a moment away, and a wake-up for each few of them would cost more than
+    /// they do. So the connection is only woken for many, and looks again by itself soon.
+    private func nap() {
+        isStreaming = false
+        lane.lane.arm(napTimer, at: lane.lane.now.advanced(by: Self.napTime))
+    }
+
     private func takeMessages() {
         guard let link, engine.isReady else { return }
-        let (stream, messages, writerWaits) = link.outbound.take(upTo: Self.batchBytes, releasing: true)
-        if writerWaits { link.outbound.writer?.pipeBecameWritable() }
+        let (stream, messages, writer) = link.outbound.takeForWriting(
+            upTo: Self.batchBytes, naps: isStreaming)
+        writer?.pipeBecameWritable()
+        if messages > 0 { isStreaming = messages >= Self.streamingMessages }
         guard messages > 0 else { return }
         let encoded =
             socket.type.sendsSubscriptions ? engine.encodeSubscriptions(in: stream) : engine.encode(stream)

@@ -1,7 +1,8 @@
 internal import ZMQReactor
 internal import ZMTP
 
-/// The one timer of a connection: it bounds the handshake, and then drives the heartbeat.
+/// The one timer of a connection: it bounds the handshake, then drives the heartbeat, and at last watches over the
+/// end.
 extension PeerConnection {
     func startHeartbeat() {
         let policy = socket.options.heartbeat
@@ -22,10 +23,16 @@ extension PeerConnection {
 
     func timerFired() {
         guard !hasEnded else { return }
+        if isLeaving {
+            leave()
+            return
+        }
         guard engine.isReady else {
             end(.handshakeTimedOut)
             return
         }
+        // While the application does not keep up nothing is read, so silence is not the peer's.
+        if isReadingPaused { heartbeat?.receivedAnything(at: lane.lane.now) }
         switch heartbeat?.check(at: lane.lane.now) {
         case .dead:
             end(.heartbeatTimedOut)
@@ -36,6 +43,7 @@ extension PeerConnection {
         case .none?, nil:
             break
         }
-        if let deadline = heartbeat?.deadline { lane.lane.arm(timer, at: deadline) }
+        // Writing the PING may have ended the connection; its timer must not outlive it.
+        if !hasEnded, let deadline = heartbeat?.deadline { lane.lane.arm(timer, at: deadline) }
     }
 }

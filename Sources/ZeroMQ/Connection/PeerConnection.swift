@@ -27,6 +27,15 @@ final class PeerConnection {
     /// Set while the connection only sends what is queued, before it closes.
     var drain: ConnectionDrain?
 
+    /// Whether everything is written and only the peer's system has to take it.
+    var isLeaving = false
+
+    /// Whether the last batch was so large that the next messages are expected at once.
+    var isStreaming = false
+
+    /// Ends a short rest in a stream.
+    lazy var napTimer = LaneTimer { [unowned self] in flush() }
+
     /// Ends a handshake that takes too long, and drives the heartbeat after it.
     lazy var timer = LaneTimer { [unowned self] in timerFired() }
 
@@ -118,9 +127,9 @@ final class PeerConnection {
 
     private func deliver(_ stream: [ByteSlice], _ count: Int) {
         guard let link else { return }
-        let (readerSleeps, isFull) = link.inbound.append(stream, messages: count)
+        let (sleeper, isFull) = link.inbound.append(stream, messages: count)
         if isFull { isReadingPaused = true }
-        if readerSleeps { link.pipeBecameReadable(sentAlone: false) }
+        sleeper?.pipeBecameReadable(sentAlone: false)
     }
 
     private func subscriptionChanged(_ topic: [UInt8], isAdded: Bool) {
@@ -134,10 +143,10 @@ final class PeerConnection {
         hasEnded = true
         waker.disconnect()
         lane.lane.disarm(timer)
+        lane.lane.disarm(napTimer)
         channel.handler = nil
         channel.close()
         if let link { outgoing.giveBack(to: link.outbound) }
-        drain?.finish(lane)
         let owner = self.owner
         self.owner = nil
         if let peer = link?.peer {

@@ -9,6 +9,8 @@ final class ContextCore: Sendable {
         var lanes: [IOLane] = []
         var isTerminated = false
         var hasSockets = false
+        /// Pollers, resumed at the end.
+        var observers: [UInt64: Waiter] = [:]
     }
 
     let options: ContextOptions
@@ -80,17 +82,30 @@ final class ContextCore: Sendable {
     /// Ends everything: whoever waits in a socket is told at once, what is queued is sent as far as each
     /// socket's linger policy allows, then the lanes end. Never waits for user code. Returns what was not sent.
     func beginTermination() {
-        let sockets: [SocketCore] = state.withLock { state in
+        let (sockets, observers): ([SocketCore], [Waiter]) = state.withLock { state in
             state.isTerminated = true
-            return Array(state.sockets.values)
+            return (Array(state.sockets.values), Array(state.observers.values))
         }
         for socket in sockets { socket.close(as: .terminated) }
+        for observer in observers { observer.resume() }
+    }
+
+    var isTerminated: Bool { state.withLock { $0.isTerminated } }
+
+    /// Resumes `waiter` when the context is terminated, until the observer is removed.
+    func observeEnd(_ waiter: Waiter) -> UInt64 {
+        let id = nextID()
+        state.withLock { $0.observers[id] = waiter }
+        return id
+    }
+
+    func removeEndObserver(_ id: UInt64) {
+        _ = state.withLock { $0.observers.removeValue(forKey: id) }
     }
 
     // MARK: Lanes
 
-    /// The lane with this number, made when it is first needed. Lane 0 also serves what has no connection:
-    /// timers of waiting tasks.
+    /// The lane with this number, made when it is first needed.
     private func lane(at index: Int, for operation: String) throws(ZMQError) -> IOLane {
         do {
             return try state.withLock { (state) throws(SystemError) in
@@ -106,19 +121,31 @@ final class ContextCore: Sendable {
         }
     }
 
-    /// The lane for a new endpoint of a socket: those that its affinity allows, in turn.
-    func chooseLane(for socket: SocketCore, endpoint: Endpoint) throws(ZMQError) -> IOLane {
+    /// The lane of what has no connection: timers of waiting tasks, foreign descriptors.
+    func firstLane(for operation: String) throws(ZMQError) -> IOLane {
+        try lane(at: 0, for: operation)
+    }
+
+    /// The lanes that a socket's affinity allows for a new endpoint, a different one first each time.
+    func chooseLanes(
+        for socket: SocketCore, endpoint: Endpoint, operation: String
+    ) throws(ZMQError) -> [IOLane] {
         let allowed = (0..<options.ioLanes).filter { index in
             socket.options.affinity == 0 || socket.options.affinity & (1 << UInt64(index)) != 0
         }
         guard !allowed.isEmpty else {
             throw ZMQError(
-                .noLanes, operation: "connect", endpoint: endpoint.description,
+                .noLanes, operation: operation, endpoint: endpoint.description,
                 reason: options.ioLanes == 0
                     ? "the context has no I/O lane" : "the affinity names no lane that the context has",
                 remedy: "only inproc works without one; set ioLanes of the context")
         }
-        return try lane(at: allowed[socket.nextLaneTurn() % allowed.count], for: "connect")
+        let first = socket.nextLaneTurn() % allowed.count
+        var lanes: [IOLane] = []
+        for index in allowed[first...] + allowed[..<first] {
+            lanes.append(try lane(at: index, for: operation))
+        }
+        return lanes
     }
 
     // MARK: Waiting
@@ -138,7 +165,7 @@ final class ContextCore: Sendable {
     ) async throws(ZMQError) -> Bool {
         var alarm: Alarm?
         if let deadline {
-            let lane: IOLane = if let lane { lane } else { try self.lane(at: 0, for: "wait") }
+            let lane: IOLane = if let lane { lane } else { try firstLane(for: "wait") }
             alarm = Alarm(parker, at: deadline, on: lane.lane)
         }
         lane?.lane.addWaiter()

@@ -9,6 +9,7 @@ struct Effects: Sendable {
         var writers: [any PipeWriter] = []
         var cut: [(link: Link, reason: ConnectionEnd)] = []
         var announced: [PeerEvent] = []
+        var observed: [SocketEvent] = []
         var resumed: [Waiter] = []
         var drops: [(DropReason, Int)] = []
     }
@@ -22,8 +23,8 @@ struct Effects: Sendable {
     /// Whether those who wait for subscribers should look again.
     private(set) var subscriptionsChanged = false
 
-    /// Whether a peer came with the routing id of another one.
-    private(set) var identityCollided = false
+    /// Whether it is the turn of another operation now: a request was sent, or its reply received.
+    private(set) var turnChanged = false
 
     /// Whether there is nothing to do once the lock is free.
     @inline(__always)
@@ -37,13 +38,13 @@ struct Effects: Sendable {
     }
 
     /// The pipe's sleeping reader must be told.
-    mutating func wake(_ reader: (any PipeReader)?) {
-        if let reader { listed().readers.append(reader) }
+    mutating func wake(_ reader: any PipeReader) {
+        listed().readers.append(reader)
     }
 
     /// The pipe's waiting writer must be told.
-    mutating func wake(_ writer: (any PipeWriter)?) {
-        if let writer { listed().writers.append(writer) }
+    mutating func wake(_ writer: any PipeWriter) {
+        listed().writers.append(writer)
     }
 
     /// The link's peer broke a rule, or has to go.
@@ -54,6 +55,11 @@ struct Effects: Sendable {
     /// A peer came or went.
     mutating func announce(_ event: PeerEvent) {
         listed().announced.append(event)
+    }
+
+    /// Something that monitors are told.
+    mutating func tell(_ event: SocketEvent) {
+        listed().observed.append(event)
     }
 
     mutating func resume(_ waiter: Waiter) {
@@ -74,12 +80,13 @@ struct Effects: Sendable {
         }
     }
 
-    mutating func collideIdentities() {
-        identityCollided = true
-    }
-
     mutating func changeSubscriptions() {
         subscriptionsChanged = true
+    }
+
+    /// What could not be received or sent because it was not its turn may be possible now.
+    mutating func changeTurn() {
+        turnChanged = true
     }
 
     /// Enters losses into the books. Under the lock.
@@ -96,12 +103,15 @@ struct Effects: Sendable {
     ///
     /// - Parameter sentAlone: whether the caller waits for an answer now, so that its message should not wait
     ///   for another thread.
-    func perform(sentAlone: Bool, _ peerEvents: EventBroadcaster<PeerEvent>) {
+    func perform(
+        sentAlone: Bool, _ peerEvents: EventBroadcaster<PeerEvent>, _ monitor: EventBroadcaster<SocketEvent>
+    ) {
         guard let list else { return }
         for reader in list.readers { reader.pipeBecameReadable(sentAlone: sentAlone) }
         for writer in list.writers { writer.pipeBecameWritable() }
         for (link, reason) in list.cut { link.cut(reason) }
         for event in list.announced { peerEvents.send(event) }
+        for event in list.observed { monitor.send(event) }
         for waiter in list.resumed { waiter.resume() }
     }
 }

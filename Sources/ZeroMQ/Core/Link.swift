@@ -9,7 +9,7 @@ final class Link: @unchecked Sendable {
     let id: UInt64
     let outbound: Pipe
     let inbound: Pipe
-    unowned let socket: SocketCore
+    let socket: SocketCore
 
     /// Ends the connection below; set once before the link is attached. Nil for inproc.
     private let cutter: Guarded<(@Sendable (ConnectionEnd) -> Void)?>
@@ -47,10 +47,11 @@ final class Link: @unchecked Sendable {
     /// The last search that found the link, so that it is found once.
     var lastVisit: UInt64 = 0
 
-    private var reader: LinkReader
+    private let reader: Unchecked<LinkReader>
 
     init(
         id: UInt64, socket: SocketCore, outbound: Pipe, inbound: Pipe, receiveCapacity: Int,
+        receiveBytes: Int?,
         queuesUnconnected: Bool = false, givenRoutingID: Frame? = nil, sharesPipes: Bool = false
     ) {
         self.sharesPipes = sharesPipes
@@ -62,12 +63,17 @@ final class Link: @unchecked Sendable {
         self.outbound = outbound
         self.inbound = inbound
         cutter = Guarded(nil)
-        reader = LinkReader(inbound, capacity: receiveCapacity)
+        reader = Unchecked(LinkReader(inbound, capacity: receiveCapacity, byteCapacity: receiveBytes))
     }
 
     /// Says how the connection below is ended; nil when there will be none any more.
     func setCutter(_ cut: (@Sendable (ConnectionEnd) -> Void)?) {
         cutter.withLock { $0 = cut }
+    }
+
+    /// Forgets how: there is no connection any more.
+    func removeCutter() {
+        cutter.withLock { $0 = nil }
     }
 
     /// Ends the connection below. Without any lock held.
@@ -82,31 +88,42 @@ final class Link: @unchecked Sendable {
         _ effects: inout Effects
     ) -> Bool {
         switch outbound.append(message, from: first, envelope: envelope, unlimited: unlimited) {
-        case .accepted(let readerSleeps):
-            if readerSleeps { effects.wake(outbound.reader) }
+        case .accepted(let sleeper):
+            if let sleeper { effects.wake(sleeper) }
             return true
         case .full, .closed:
             return false
         }
     }
 
+    /// How many messages `push` would accept for certain, one after the other; at most `limit`. With inproc it may
+    /// be more: the pipe has the peer's room as well.
+    func room(upTo limit: Int) -> Int {
+        guard outbound.checkRoom() else { return 0 }
+        let capacity = socket.options.sendHighWaterMark
+        if capacity == 0 || socket.options.conflate { return limit }
+        return min(limit, max(capacity - outbound.outstanding, 1))
+    }
+
     /// Takes the next message that has arrived from the peer; nil when there is none.
     @inline(__always)
     func nextMessage(_ effects: inout Effects) -> Message? {
-        reader.next(from: peer, &effects)
+        guard var message = reader.with({ $0.next(&effects) }) else { return nil }
+        message.peer = peer
+        return message
     }
 
     /// Whether a message can be taken.
     func hasMessage(_ effects: inout Effects) -> Bool {
-        reader.hasNext(&effects)
+        reader.with { $0.hasNext(&effects) }
     }
 
     /// How many messages have arrived and were not taken.
-    var unread: Int { max(inbound.outstanding - reader.unreleased, 0) }
+    var unread: Int { max(inbound.outstanding - reader.with { $0.unreleased }, 0) }
 
     /// Drops what has arrived and was not read.
     func discardReceived(_ effects: inout Effects) {
-        reader.discard(&effects)
+        reader.with { $0.discard(&effects) }
     }
 }
 

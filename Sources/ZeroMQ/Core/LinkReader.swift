@@ -8,32 +8,38 @@ struct LinkReader {
 
     /// Messages that were read and still count in the pipe.
     private(set) var unreleased = 0
+    /// Their bytes as they were encoded.
+    private var unreleasedBytes = 0
 
     /// How many are released at a time: a quarter of the mark is often enough that the writer is resumed while
     /// half of the queue is unread, and rare enough not to cost a lock for every message.
     private let releaseStep: Int
 
-    init(_ pipe: Pipe, capacity: Int) {
+    /// The same for a mark in bytes.
+    private let releaseByteStep: Int
+
+    init(_ pipe: Pipe, capacity: Int, byteCapacity: Int?) {
         self.pipe = pipe
+        releaseByteStep = byteCapacity.map { max($0 / 4, 1) } ?? .max
         releaseStep = capacity > 0 ? max(capacity / 4, 1) : .max
     }
 
     /// Takes the next message; nil when there is none.
-    mutating func next(from peer: Peer?, _ effects: inout Effects) -> Message? {
+    mutating func next(_ effects: inout Effects) -> Message? {
         if !cursor.next() {
             guard refill(&effects), cursor.next() else { return nil }
         }
         let frame = cursor.currentFrame()
-        if cursor.more { return rest(after: frame, from: peer, &effects) }
-        finishOne(&effects)
-        return Message(received: frame, from: peer)
+        if cursor.more { return rest(after: frame, &effects) }
+        countOne(&effects)
+        return Message(frame)
     }
 
-    private mutating func rest(after first: Frame, from peer: Peer?, _ effects: inout Effects) -> Message {
+    private mutating func rest(after first: Frame, _ effects: inout Effects) -> Message {
         var frames = [first]
         while cursor.more, cursor.next() { frames.append(cursor.currentFrame()) }
-        finishOne(&effects)
-        return Message(received: frames, from: peer)
+        countOne(&effects)
+        return Message(several: frames)
     }
 
     /// Whether a message can be taken.
@@ -43,36 +49,35 @@ struct LinkReader {
 
     /// Drops everything that has arrived.
     mutating func discard(_ effects: inout Effects) {
-        while cursor.next() { if !cursor.more { unreleased += 1 } }
-        while refill(&effects) {
-            while cursor.next() { if !cursor.more { unreleased += 1 } }
-        }
+        repeat {
+            while cursor.next() {
+                if !cursor.more { unreleased += 1 }
+                unreleasedBytes += cursor.takePassedBytes()
+            }
+        } while refill(&effects)
     }
 
     private mutating func refill(_ effects: inout Effects) -> Bool {
         release(&effects)
-        let taken = pipe.take(releasing: false)
-        guard !taken.stream.isEmpty else { return false }
-        cursor = FrameCursor(taken.stream)
+        let stream = pipe.takeForReading()
+        guard !stream.isEmpty else { return false }
+        cursor = FrameCursor(stream)
         return true
-    }
-
-    @inline(__always)
-    private mutating func finishOne(_ effects: inout Effects) {
-        // What was read is the application's now; its memory must not wait here for the next message.
-        if cursor.isAtEnd { cursor = FrameCursor() }
-        countOne(&effects)
     }
 
     @inline(__always)
     private mutating func countOne(_ effects: inout Effects) {
         unreleased += 1
-        if unreleased >= releaseStep { release(&effects) }
+        unreleasedBytes += cursor.takePassedBytes()
+        // What was read is the application's now; its memory must not wait here for the next message.
+        if cursor.isAtEnd { cursor = FrameCursor() }
+        if unreleased >= releaseStep || unreleasedBytes >= releaseByteStep { release(&effects) }
     }
 
     private mutating func release(_ effects: inout Effects) {
         guard unreleased > 0 else { return }
-        if pipe.release(unreleased) { effects.wake(pipe.writer) }
+        if let writer = pipe.release(unreleased, bytes: unreleasedBytes) { effects.wake(writer) }
         unreleased = 0
+        unreleasedBytes = 0
     }
 }

@@ -8,12 +8,16 @@ internal import ZMTP
 /// crosses is a few slices, not objects.
 ///
 /// The writer is told whether the reader sleeps, and the reader whether the writer waits for room, so that a
-/// stream wakes nobody. Thread-safe; its lock is taken below a socket's lock and never the other way round.
+/// stream wakes nobody.
+///
+/// Thread-safe. It has a lock of its own, below the socket's, because the other side comes with every batch: when
+/// connections took the socket's lock instead, senders and receivers ran into them and a stream had 0.7 times
+/// the rate, although a message then cost one lock and not two.
 final class Pipe: Sendable {
     /// What became of a message that was appended.
     enum Append {
-        /// It is queued. When the reader sleeps it must be told.
-        case accepted(readerSleeps: Bool)
+        /// It is queued; a reader that sleeps must be told.
+        case accepted(wake: (any PipeReader)?)
         /// The high-water mark is reached; the writer is told when there is room again.
         case full
         case closed
@@ -23,11 +27,18 @@ final class Pipe: Sendable {
         var queue = FrameQueue()
         /// The high-water mark in messages; 0 is none.
         var capacity: Int
-        /// Messages that were appended and are not released yet.
+        /// The high-water mark in bytes, if there is one beside that in messages.
+        var byteCapacity: Int?
+        /// Messages that were appended and are not released yet, and their bytes as encoded.
         var outstanding = 0
+        var outstandingBytes = 0
         var readerSleeps = true
+        /// From how many queued messages on a sleeping reader is woken.
+        var wakeLevel = 1
         var writerWaits = false
         var isClosed = false
+        /// Nothing is taken any more either.
+        var hasEnded = false
         /// Whether only the newest message is kept.
         var conflates: Bool
         /// Messages that were replaced by newer ones.
@@ -38,35 +49,20 @@ final class Pipe: Sendable {
 
     private let state: Guarded<State>
 
-    init(capacity: Int, conflates: Bool = false) {
-        state = Guarded(State(capacity: capacity, conflates: conflates))
+    /// What wakes a reader that naps.
+    fileprivate static let napMessages = 256
+    fileprivate static let napBytes = 32 * 1024
+
+    /// - Parameters:
+    ///   - capacity: the high-water mark in messages; 0 is none.
+    ///   - byteCapacity: one in bytes beside it. One message is always accepted, however large.
+    init(capacity: Int, byteCapacity: Int? = nil, conflates: Bool = false) {
+        state = Guarded(State(capacity: capacity, byteCapacity: byteCapacity, conflates: conflates))
     }
+}
 
-    /// Says who is told about the pipe. Before anything is appended.
-    func connect(writer: (any PipeWriter)?, reader: (any PipeReader)?) {
-        state.withLock { state in
-            if let writer { state.writer = writer }
-            if let reader { state.reader = reader }
-        }
-    }
-
-    var reader: (any PipeReader)? { state.withLock { $0.reader } }
-    var writer: (any PipeWriter)? { state.withLock { $0.writer } }
-
-    /// How many messages count against the high-water mark.
-    var outstanding: Int { state.withLock { $0.outstanding } }
-
-    /// How many messages were replaced by newer ones.
-    var conflated: UInt64 { state.withLock { $0.conflated } }
-
-    /// Changes the high-water mark, and whether only the newest message is kept.
-    func set(capacity: Int, conflates: Bool) {
-        state.withLock { state in
-            state.capacity = capacity
-            state.conflates = conflates
-        }
-    }
-
+/// For sockets.
+extension Pipe {
     /// Appends `envelope` and then the frames of `message` from `first` on, as one message.
     ///
     /// - Parameter unlimited: for what does not count as a message: a subscription is queued even when the
@@ -76,104 +72,134 @@ final class Pipe: Sendable {
     ) -> Append {
         state.withLock { state in
             if state.isClosed { return .closed }
-            if state.outstanding >= state.capacity, state.capacity > 0, !unlimited, !state.conflates {
+            if state.isFull, !unlimited, !state.conflates {
                 state.writerWaits = true
                 return .full
             }
-            if state.conflates, !state.queue.isEmpty {
-                state.outstanding -= state.queue.messages
-                state.conflated += UInt64(state.queue.messages)
-                _ = state.queue.take()
-            }
+            if state.conflates { state.conflate() }
+            let before = state.queue.bytes
             for frame in envelope { frame.encode(into: &state.queue, more: true) }
             message.encode(from: first, into: &state.queue)
             state.outstanding += 1
-            let sleeps = state.readerSleeps
-            state.readerSleeps = false
-            return .accepted(readerSleeps: sleeps)
+            state.outstandingBytes += state.queue.bytes - before
+            return .accepted(wake: state.readerToWake())
         }
-    }
-
-    /// Appends whole messages that a connection received. They are taken even above the high-water mark: the
-    /// connection stops reading when it is told that the pipe is full.
-    func append(_ stream: [ByteSlice], messages: Int) -> (readerSleeps: Bool, isFull: Bool) {
-        state.withLock { state in
-            if state.isClosed { return (false, false) }
-            if state.conflates, !state.queue.isEmpty {
-                state.outstanding -= state.queue.messages
-                state.conflated += UInt64(state.queue.messages)
-                _ = state.queue.take()
-            }
-            state.queue.append(stream)
-            state.outstanding += messages
-            let sleeps = state.readerSleeps
-            state.readerSleeps = false
-            let isFull = state.capacity > 0 && state.outstanding >= state.capacity
-            if isFull { state.writerWaits = true }
-            return (sleeps, isFull)
-        }
-    }
-
-    /// Takes queued messages of about `limit` bytes; none when there are none, and then the next message
-    /// wakes the reader.
-    ///
-    /// - Parameter releasing: whether the messages stop to count at once, or by `release`.
-    /// - Returns: the messages, how many they are, and whether a waiting writer must be told of the room.
-    func take(
-        upTo limit: Int = .max, releasing: Bool
-    ) -> (stream: [ByteSlice], messages: Int, writerWaits: Bool) {
-        state.withLock { state in
-            if state.queue.isEmpty {
-                state.readerSleeps = true
-                return ([], 0, false)
-            }
-            let before = state.queue.messages
-            let stream = state.queue.take(upTo: limit)
-            let messages = before - state.queue.messages
-            guard releasing else { return (stream, messages, false) }
-            return (stream, messages, state.release(messages))
-        }
-    }
-
-    /// Counts `messages` as gone; says whether a waiting writer must be told of the room.
-    func release(_ messages: Int) -> Bool {
-        state.withLock { $0.release(messages) }
-    }
-
-    /// Puts messages that were taken, but not delivered, back in front; also when no further ones are accepted.
-    func putBack(_ stream: [ByteSlice], messages: Int) {
-        state.withLock { state in
-            guard !state.isClosed || state.reader != nil else { return }
-            state.queue.prepend(stream)
-            state.outstanding += messages
-        }
-    }
-
-    /// Whether enough is free that a writer that stopped should go on.
-    var hasRoom: Bool {
-        state.withLock { $0.capacity == 0 || $0.outstanding <= $0.capacity / 2 }
     }
 
     /// Whether a message would be accepted; when not, the writer is told as soon as one is.
     func checkRoom() -> Bool {
         state.withLock { state in
-            guard state.capacity > 0, state.outstanding >= state.capacity else { return true }
+            guard state.isFull, !state.conflates else { return true }
             state.writerWaits = true
             return false
         }
     }
 
+    /// Takes what is queued, which goes on counting until it is released. Nothing when there is nothing, and
+    /// then the next message wakes the reader.
+    func takeForReading() -> [ByteSlice] {
+        state.withLock { state in
+            if state.queue.isEmpty {
+                state.readerSleeps = true
+                return []
+            }
+            return state.queue.take()
+        }
+    }
+
+    /// Counts messages, and their bytes as encoded, as read; returns the writer if it waits for room and has
+    /// enough now.
+    func release(_ messages: Int, bytes: Int) -> (any PipeWriter)? {
+        state.withLock { $0.release(messages, bytes: bytes) }
+    }
+
+    /// How many messages count against the high-water mark.
+    var outstanding: Int { state.withLock { $0.outstanding } }
+
+    /// How many messages were replaced by newer ones.
+    var conflated: UInt64 { state.withLock { $0.conflated } }
+
+    /// Drops what is queued and returns how many messages that were.
+    @discardableResult
+    func discard() -> Int {
+        state.withLock { $0.discard() }
+    }
+}
+
+/// For connections and endpoints.
+extension Pipe {
+    /// Says who is told about the pipe.
+    func connect(writer: (any PipeWriter)?, reader: (any PipeReader)?) {
+        state.withLock { state in
+            if let writer { state.writer = writer }
+            if let reader { state.reader = reader }
+        }
+    }
+
+    /// Appends whole messages that a connection received. They are taken even above the high-water mark: the
+    /// connection stops reading when it is told that the pipe is full.
+    func append(
+        _ stream: [ByteSlice], messages: Int
+    ) -> (wake: (any PipeReader)?, isFull: Bool) {
+        state.withLock { state in
+            if state.isClosed { return (nil, false) }
+            if state.conflates { state.conflate() }
+            let before = state.queue.bytes
+            state.queue.append(stream)
+            state.outstanding += messages
+            state.outstandingBytes += state.queue.bytes - before
+            let isFull = state.isFull
+            if isFull { state.writerWaits = true }
+            return (state.readerToWake(), isFull)
+        }
+    }
+
+    /// Takes queued messages of about `limit` bytes, which stop to count at once. Nothing when there is nothing,
+    /// and then the next message wakes the reader, or the next few when it only naps and looks again by itself.
+    /// Returns the writer if it waits for room and has enough now.
+    func takeForWriting(
+        upTo limit: Int, naps: Bool
+    ) -> (stream: [ByteSlice], messages: Int, wake: (any PipeWriter)?) {
+        state.withLock { state in
+            if state.queue.isEmpty {
+                state.readerSleeps = true
+                state.wakeLevel = naps ? state.napLevel : 1
+                if !naps { state.queue.trimLargeChunk() }
+                return ([], 0, nil)
+            }
+            state.readerSleeps = false
+
+            let before = (messages: state.queue.messages, bytes: state.queue.bytes)
+            let stream = state.queue.take(upTo: limit)
+            let messages = before.messages - state.queue.messages
+            return (stream, messages, state.release(messages, bytes: before.bytes - state.queue.bytes))
+        }
+    }
+
+    /// Puts messages that were taken, but not delivered, back in front.
+    func putBack(_ stream: [ByteSlice], messages: Int) {
+        state.withLock { state in
+            guard !state.hasEnded else { return }
+            let before = state.queue.bytes
+            state.queue.prepend(stream)
+            state.outstanding += messages
+            state.outstandingBytes += state.queue.bytes - before
+        }
+    }
+
+    /// Whether enough is free that a writer that stopped should go on.
+    var hasRoom: Bool {
+        state.withLock { $0.hasEnoughRoom }
+    }
+
     /// Whether something is queued.
     var hasQueued: Bool { state.withLock { !$0.queue.isEmpty } }
 
-    /// Drops what is queued and returns how many messages that were.
-    func discard() -> Int {
+    /// Changes the high-water marks.
+    func setCapacity(_ capacity: Int, bytes: Int?) {
         state.withLock { state in
-            let count = state.queue.messages
-            _ = state.queue.take()
-            state.outstanding = max(state.outstanding - count, 0)
-            state.queue.trim()
-            return count
+            state.capacity = capacity
+            state.byteCapacity = bytes
         }
     }
 
@@ -182,11 +208,13 @@ final class Pipe: Sendable {
         state.withLock { $0.queue.trim() }
     }
 
-    /// Refuses further messages; what is queued can still be taken.
+    /// Refuses further messages; what is queued can still be taken. Nobody is told of anything any more, and the
+    /// pipe lets go of its users.
     func closeForWriting() {
         state.withLock { state in
             state.isClosed = true
             state.writer = nil
+            state.reader = nil
         }
     }
 
@@ -195,28 +223,73 @@ final class Pipe: Sendable {
         state.withLock { $0.reader = nil }
     }
 
-    /// Ends the pipe: what is queued is dropped and nobody is told of anything any more.
+    /// Ends the pipe: what is queued is dropped and nobody is told of anything any more. Returns the number of
+    /// messages dropped.
     @discardableResult
     func close() -> Int {
-        state.withLock { state in
-            state.isClosed = true
-            let count = state.queue.messages
-            _ = state.queue.take()
-            state.queue.trim()
-            state.writer = nil
-            state.reader = nil
-            return count
-        }
+        state.withLock { $0.close() }
     }
 }
 
 extension Pipe.State {
+    /// The reader, if it sleeps and there is enough for it; it is awake from now on.
+    @inline(__always)
+    fileprivate mutating func readerToWake() -> (any PipeReader)? {
+        guard readerSleeps, queue.messages >= wakeLevel || queue.bytes >= Pipe.napBytes else { return nil }
+        readerSleeps = false
+        wakeLevel = 1
+        return reader
+    }
+
+    /// How many messages wake a reader that naps: many, but never so many that the writer would have to wait.
+    fileprivate var napLevel: Int {
+        capacity == 0 ? Pipe.napMessages : max(min(Pipe.napMessages, capacity / 4), 1)
+    }
+
     /// The writer is woken when half of the queue is free again (SOCK-06), not for every message.
-    fileprivate mutating func release(_ messages: Int) -> Bool {
+    fileprivate mutating func release(_ messages: Int, bytes: Int) -> (any PipeWriter)? {
         outstanding = max(outstanding - messages, 0)
-        guard writerWaits, outstanding <= capacity / 2 else { return false }
+        outstandingBytes = max(outstandingBytes - bytes, 0)
+        guard writerWaits, hasEnoughRoom else { return nil }
         writerWaits = false
-        return true
+        return writer
+    }
+
+    fileprivate var isFull: Bool {
+        if capacity > 0, outstanding >= capacity { return true }
+        guard let byteCapacity else { return false }
+        return outstandingBytes >= byteCapacity
+    }
+
+    fileprivate var hasEnoughRoom: Bool {
+        (capacity == 0 || outstanding <= capacity / 2)
+            && (byteCapacity.map { outstandingBytes <= $0 / 2 } ?? true)
+    }
+
+    /// Makes place for the one message that is kept.
+    fileprivate mutating func conflate() {
+        guard !queue.isEmpty else { return }
+        outstanding -= queue.messages
+        outstandingBytes -= queue.bytes
+        conflated += UInt64(queue.messages)
+        _ = queue.take()
+    }
+
+    fileprivate mutating func discard() -> Int {
+        let count = queue.messages
+        outstanding = max(outstanding - count, 0)
+        outstandingBytes = max(outstandingBytes - queue.bytes, 0)
+        _ = queue.take()
+        queue.trim()
+        return count
+    }
+
+    fileprivate mutating func close() -> Int {
+        isClosed = true
+        hasEnded = true
+        writer = nil
+        reader = nil
+        return discard()
     }
 }
 

@@ -9,16 +9,11 @@ extension SocketCore {
         let bound: any SocketEndpoint
         switch endpoint.target {
         case .inproc(let name):
-            do throws(ZMQError) {
-                bound = try context.inproc.bind(name, endpoint: endpoint, socket: self)
-            } catch {
-                monitor.send(.bindFailed(error))
-                throw error
-            }
+            bound = try context.inproc.bind(name, endpoint: endpoint, socket: self)
         case .network(let address):
-            let lane = try context.chooseLane(for: self, endpoint: endpoint)
+            let lanes = try context.chooseLanes(for: self, endpoint: endpoint, operation: "bind")
             do {
-                bound = try BoundEndpoint(address, socket: self, lane: lane)
+                bound = try BoundEndpoint(address, socket: self, lanes: lanes)
             } catch {
                 let failure = ZMQError(error, operation: "bind", endpoint: endpoint.description)
                 monitor.send(.bindFailed(failure))
@@ -37,7 +32,6 @@ extension SocketCore {
     {
         try endpoint.validated(forBinding: false)
         try checkOpen("connect", endpoint)
-        forgetEnded(endpoint)
         if type.connectsOncePerEndpoint, let same = connected(to: endpoint) { return same }
         let connected: any ConnectedSocketEndpoint
         switch endpoint.target {
@@ -45,7 +39,7 @@ extension SocketCore {
             connected = InprocConnectedEndpoint(
                 name, endpoint: endpoint, socket: self, registry: context.inproc, routingID: routingID)
         case .network(let address):
-            let lane = try context.chooseLane(for: self, endpoint: endpoint)
+            let lane = try context.chooseLanes(for: self, endpoint: endpoint, operation: "connect")[0]
             connected = ConnectingEndpoint(
                 endpoint, address: address, socket: self, lane: lane, routingID: routingID)
         }
@@ -61,40 +55,44 @@ extension SocketCore {
 
     /// Undoes a `bind`: the address is free when this returns; peers that are connected stay.
     func unbind(_ endpoint: Endpoint) throws(ZMQError) {
-        try end(endpoint, bound: true, operation: "unbind")
+        let found: (any SocketEndpoint)? = try locked { (state, _) throws(ZMQError) in
+            try state.checkOpen("unbind")
+            return state.endpoints.first { $0.isBound && $0.endpoint == endpoint }
+        }
+        guard let found else {
+            throw ZMQError(
+                .noSuchEndpoint, operation: "unbind", endpoint: endpoint.description,
+                reason: "the socket is not bound to it", remedy: "use the endpoint that bind returned")
+        }
+        // Kept as long as it has peers, who end with the socket.
+        found.stop(linger: linger) { [weak self] _ in self?.forget(found) }
+        monitor.send(.closed(endpoint))
     }
 
     /// Undoes a `connect`.
     func disconnect(_ endpoint: Endpoint) throws(ZMQError) {
-        try end(endpoint, bound: false, operation: "disconnect")
-    }
-
-    private func end(_ endpoint: Endpoint, bound: Bool, operation: String) throws(ZMQError) {
         let found: (any SocketEndpoint)? = try locked { (state, _) throws(ZMQError) in
-            try state.checkOpen(operation)
+            try state.checkOpen("disconnect")
             guard
                 let index = state.endpoints.firstIndex(where: {
-                    $0.isBound == bound && $0.endpoint == endpoint
+                    $0 is any ConnectedSocketEndpoint && $0.endpoint == endpoint
                 })
             else { return nil }
-            let found = state.endpoints.remove(at: index)
-            state.retired.append(found)
-            return found
+            return state.endpoints.remove(at: index)
         }
         guard let found else {
             throw ZMQError(
-                .noSuchEndpoint, operation: operation, endpoint: endpoint.description,
-                reason: bound ? "the socket is not bound to it" : "the socket is not connected to it",
-                remedy: bound ? "use the endpoint that bind returned" : nil)
+                .noSuchEndpoint, operation: "disconnect", endpoint: endpoint.description,
+                reason: "the socket is not connected to it")
         }
-        let linger = self.linger
+        // The context's end waits for what is still sent there.
+        let closing = context.closing
+        closing.begin()
         found.stop(linger: linger) { [self] unsent in
-            update { state, _ in
-                state.retired.removeAll { $0 === found }
-                state.counters.dropped[.closed] += UInt64(unsent)
-            }
+            if unsent > 0 { update { state, _ in state.counters.dropped[.closed] += UInt64(unsent) } }
+            monitor.send(.closed(endpoint))
+            closing.end(unsent: unsent)
         }
-        monitor.send(.closed(found.endpoint))
     }
 
     private func add(_ endpoint: any SocketEndpoint, _ operation: String) throws(ZMQError) {
@@ -124,17 +122,6 @@ extension SocketCore {
             state.phase == .open ? nil : state.closedError(operation)
         }
         if let failure { throw failure }
-    }
-
-    /// Forgets former connections to `endpoint` that are not tried again, so that a new one takes their place.
-    private func forgetEnded(_ endpoint: Endpoint) {
-        update { state, _ in
-            state.endpoints.removeAll { candidate in
-                guard candidate.endpoint == endpoint, let ended = candidate as? any ConnectedSocketEndpoint
-                else { return false }
-                return ended.readiness.hasEnded
-            }
-        }
     }
 
     /// Forgets an endpoint that has ended by itself.

@@ -12,39 +12,34 @@ extension SocketCore {
         as phase: Phase = .closed, linger: Linger? = nil, completion: (@Sendable (Int) -> Void)? = nil
     ) {
         let linger = linger ?? self.linger
-        let ending: (endpoints: [any SocketEndpoint], retired: [any SocketEndpoint])? = update {
-            state, effects in
+        let endpoints: [any SocketEndpoint]? = update { state, effects in
             guard state.phase == .open else { return nil }
             state.phase = phase
             effects.resume(state.senders.removeAll())
             effects.resume(state.receivers.removeAll())
             effects.resume(state.watchers.removeAll())
             state.notifyObservers(&effects)
-            defer {
-                state.endpoints = []
-                state.retired = []
-            }
-            return (state.endpoints, state.retired)
+            defer { state.endpoints = [] }
+            return state.endpoints
         }
-        guard let (endpoints, retired) = ending else {
+        guard let endpoints else {
             completion?(0)
             return
         }
         let closing = context.closing
         closing.begin()
-        let tally = ClosingTally(endpoints.count + retired.count) { [self] unsent in
-            finishClosing()
+        let tally = ClosingTally(endpoints.count) { [self] unsent in
+            finishClosing(unsent: unsent)
             closing.end(unsent: unsent)
             completion?(unsent)
         }
         for endpoint in endpoints {
+            let isOpen = endpoint.isBound || endpoint is any ConnectedSocketEndpoint
             endpoint.close(linger: linger) { [monitor] unsent in
-                monitor.send(.closed(endpoint.endpoint))
+                // What was unbound before has been told.
+                if isOpen { monitor.send(.closed(endpoint.endpoint)) }
                 tally.finishOne(unsent: unsent)
             }
-        }
-        for endpoint in retired {
-            endpoint.close(linger: linger) { unsent in tally.finishOne(unsent: unsent) }
         }
         context.forget(id)
     }
@@ -54,15 +49,17 @@ extension SocketCore {
         update { state, _ in state.phase == .open ? nil : state.closedError(operation) }
     }
 
-    private func finishClosing() {
+    private func finishClosing(unsent: Int) {
         update { state, effects in
+            if unsent > 0 { effects.drop(.closed, count: unsent) }
+            pattern.close()
             for link in state.links.values {
-                pattern.detach(link, &effects)
                 // Links and pipes would keep each other alive.
                 link.inbound.close()
                 link.outbound.close()
             }
             state.links = [:]
+            state.linksOfPeers = [:]
         }
         monitor.send(.monitoringStopped)
         monitor.finish()

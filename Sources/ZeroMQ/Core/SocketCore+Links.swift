@@ -6,19 +6,22 @@ extension SocketCore {
     ///
     /// - Parameter outbound: the pipe to write, or nil for a new one; inproc shares pipes.
     func makeLink(
-        outbound: Pipe? = nil, inbound: Pipe? = nil, receiveCapacity: Int? = nil,
+        outbound: Pipe? = nil, inbound: Pipe? = nil, receiveCapacity: Int? = nil, receiveBytes: Int? = nil,
         queuesUnconnected: Bool = false, givenRoutingID: Frame? = nil, sharesPipes: Bool = false
     ) -> Link {
         let capacity = receiveCapacity ?? options.receiveHighWaterMark
         let link = Link(
             id: context.nextID(), socket: self,
             outbound: outbound
-                ?? Pipe(capacity: options.sendHighWaterMark, conflates: options.conflate && type.canSend),
+                ?? Pipe(
+                    capacity: options.sendHighWaterMark, byteCapacity: options.sendHighWaterBytes,
+                    conflates: options.conflate && type.canSend),
             inbound: inbound
                 ?? Pipe(
-                    capacity: options.receiveHighWaterMark, conflates: options.conflate && type.canReceive),
-            receiveCapacity: capacity, queuesUnconnected: queuesUnconnected, givenRoutingID: givenRoutingID,
-            sharesPipes: sharesPipes)
+                    capacity: options.receiveHighWaterMark, byteCapacity: options.receiveHighWaterBytes,
+                    conflates: options.conflate && type.canReceive),
+            receiveCapacity: capacity, receiveBytes: receiveBytes ?? options.receiveHighWaterBytes,
+            queuesUnconnected: queuesUnconnected, givenRoutingID: givenRoutingID, sharesPipes: sharesPipes)
         link.outbound.connect(writer: link, reader: nil)
         link.inbound.connect(writer: nil, reader: link)
         return link
@@ -37,11 +40,7 @@ extension SocketCore {
 
     /// Says that the peer of an attached link is there. Returns nil, or why the socket does not want it.
     func established(_ link: Link, peer: Peer) -> ConnectionEnd? {
-        let (reason, identityCollided) = update { state, effects in
-            (establish(link, peer, in: &state, &effects), effects.identityCollided)
-        }
-        if identityCollided { monitor.send(.identityCollision(peer.info)) }
-        return reason
+        update { state, effects in establish(link, peer, in: &state, &effects) }
     }
 
     private func establish(
@@ -57,6 +56,7 @@ extension SocketCore {
             return reason
         }
         link.isEstablished = true
+        state.linksOfPeers[peer.id] = link
         effects.announce(.joined(peer))
         state.signalSenders(&effects)
         return nil
@@ -76,9 +76,14 @@ extension SocketCore {
             link.isEstablished = false
             link.isGone = !stays
             if wasEstablished || link.isGone { pattern.lost(link, &effects) }
-            // Who waits for room at this peer would wait in vain.
+            if wasEstablished, let peer = link.peer {
+                state.linksOfPeers[peer.id] = nil
+                effects.announce(.left(peer, reason.disconnectReason))
+            }
+            // An XPUB may have cancelled subscriptions to report; who waits for this peer's room waits in vain.
+            state.signalReceivers(&effects)
             effects.resume(state.senders.removeAll())
-            if wasEstablished, let peer = link.peer { effects.announce(.left(peer, reason.disconnectReason)) }
+            state.signalSenders(&effects)
             guard !stays else { return }
             state.links[link.id] = nil
             var dropped = unread
@@ -91,7 +96,6 @@ extension SocketCore {
             // The link and the pipe would keep each other alive.
             link.inbound.forgetReader()
             if !link.isInFairQueue { pattern.detach(link, &effects) }
-            state.signalReceivers(&effects)
         }
     }
 
@@ -102,16 +106,31 @@ extension SocketCore {
             if link.isEstablished {
                 link.isEstablished = false
                 pattern.lost(link, &effects)
-                if let peer = link.peer { effects.announce(.left(peer, .closedLocally)) }
+                if let peer = link.peer {
+                    state.linksOfPeers[peer.id] = nil
+                    effects.announce(.left(peer, .closedLocally))
+                }
             }
             link.isGone = true
-            pattern.detach(link, &effects)
             link.inbound.close()
+            link.discardReceived(&effects)
+            pattern.detach(link, &effects)
+            state.signalReceivers(&effects)
+            state.signalSenders(&effects)
         }
     }
 
     /// The peers that are connected now.
     var peers: [Peer] {
-        update { state, _ in state.links.values.filter(\.isEstablished).compactMap(\.peer) }
+        update { state, _ in state.linksOfPeers.values.compactMap(\.peer) }
+    }
+
+    /// What a ROUTER calls a peer, while it is connected.
+    func routingID(of peer: Peer) throws(ZMQError) -> Frame {
+        let name: Frame? = update { state, _ in state.linksOfPeers[peer.id]?.routingID }
+        guard let name else {
+            throw ZMQError(.unroutable, operation: "send", reason: "the peer is gone: \(peer)")
+        }
+        return name
     }
 }

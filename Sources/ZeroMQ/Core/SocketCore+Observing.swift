@@ -2,26 +2,38 @@ internal import ZMQReactor
 
 /// What others learn about a socket: readiness for pollers, peers, subscribers, statistics.
 extension SocketCore {
-    /// Whether a message can be received and whether one can be sent now, as far as can be known beforehand.
-    var readiness: (receive: Bool, send: Bool) {
+    /// What is possible without waiting, of what is asked for. A closed socket keeps nobody waiting, so
+    /// everything is; calls on it throw at once.
+    func readiness(receive: Bool, send: Bool) -> SocketReadiness {
         update { state, effects in
-            guard state.phase == .open else { return (true, true) }
-            return (
-                type.canReceive && pattern.canReceive(&effects),
-                type.canSend && pattern.canSend(&effects)
-            )
+            guard state.phase == .open else {
+                return SocketReadiness(canReceive: receive, canSend: send, isClosed: true)
+            }
+            return SocketReadiness(
+                canReceive: receive && type.canReceive && pattern.canReceive(&effects),
+                canSend: send && type.canSend && pattern.canSend(&effects), isClosed: false)
         }
     }
 
-    /// Resumes `waiter` whenever the readiness may have changed, until the observer is removed.
-    func observe(_ waiter: Waiter) -> UInt64 {
+    /// Resumes `waiter` whenever more may be possible than before, and when the socket closes, until the
+    /// observer is removed.
+    ///
+    /// It says "look again" and may be wrong. Who asks for the readiness after this call and waits then misses
+    /// nothing. Resumed without any lock held, on any thread.
+    func observe(_ waiter: Waiter, receive: Bool, send: Bool) -> UInt64 {
         let id = context.nextID()
-        update { state, _ in state.observers[id] = waiter }
+        update { state, _ in
+            if receive { state.receiveObservers[id] = waiter }
+            if send { state.sendObservers[id] = waiter }
+        }
         return id
     }
 
     func removeObserver(_ id: UInt64) {
-        update { state, _ in state.observers[id] = nil }
+        update { state, _ in
+            state.receiveObservers[id] = nil
+            state.sendObservers[id] = nil
+        }
     }
 
     /// How many peers would get a message whose first frame is `topic`.
@@ -100,7 +112,7 @@ extension SocketCore {
     /// Ends the connection to a peer; a connecting endpoint does not come back by itself.
     func disconnect(_ peer: Peer, reason: String?) {
         update { state, effects in
-            guard let link = state.links.values.first(where: { $0.peer === peer }) else { return }
+            guard let link = state.linksOfPeers[peer.id] else { return }
             effects.cut(link, .kicked(reason))
         }
     }

@@ -17,16 +17,18 @@ final class SocketCore: Sendable {
 
     struct State {
         var phase = Phase.open
+        /// Links by their own number, and those that lead to a peer by the peer's.
         var links: [UInt64: Link] = [:]
+        var linksOfPeers: [UInt64: Link] = [:]
         var senders = WaitList()
         var receivers = WaitList()
         /// Whoever waits for a change of subscriptions.
         var watchers = WaitList()
-        /// Pollers, resumed whenever something may be possible that was not.
-        var observers: [UInt64: Waiter] = [:]
+        /// Pollers, resumed whenever something can perhaps be received that could not.
+        var receiveObservers: [UInt64: Waiter] = [:]
+        /// Pollers, resumed whenever something can perhaps be sent that could not.
+        var sendObservers: [UInt64: Waiter] = [:]
         var endpoints: [any SocketEndpoint] = []
-        /// Unbound or disconnected, with connections that have not ended.
-        var retired: [any SocketEndpoint] = []
         var counters = SocketStatistics()
         var laneTurn = 0
     }
@@ -71,7 +73,7 @@ final class SocketCore: Sendable {
         _ body: (inout State, inout Effects) throws(ZMQError) -> Result
     ) throws(ZMQError) -> Result {
         var effects = Effects()
-        defer { if !effects.isEmpty { effects.perform(sentAlone: sentAlone, peerEvents) } }
+        defer { if !effects.isEmpty { effects.perform(sentAlone: sentAlone, peerEvents, monitor) } }
         return try state.withLock { (state) throws(ZMQError) in
             defer { state.account(&effects) }
             return try body(&state, &effects)
@@ -85,7 +87,7 @@ final class SocketCore: Sendable {
             defer { state.account(&effects) }
             return body(&state, &effects)
         }
-        if !effects.isEmpty { effects.perform(sentAlone: false, peerEvents) }
+        if !effects.isEmpty { effects.perform(sentAlone: false, peerEvents, monitor) }
         return result
     }
 }
@@ -110,17 +112,18 @@ extension SocketCore.State {
     /// Somebody may be able to receive now: wakes the one who waits longest, and observers.
     mutating func signalReceivers(_ effects: inout Effects) {
         if let waiter = receivers.popFirst() { effects.resume(waiter) }
-        if !observers.isEmpty { notifyObservers(&effects) }
+        if !receiveObservers.isEmpty { effects.resume(receiveObservers.values) }
     }
 
     /// Somebody may be able to send now.
     mutating func signalSenders(_ effects: inout Effects) {
         if let waiter = senders.popFirst() { effects.resume(waiter) }
-        if !observers.isEmpty { notifyObservers(&effects) }
+        if !sendObservers.isEmpty { effects.resume(sendObservers.values) }
     }
 
     func notifyObservers(_ effects: inout Effects) {
-        effects.resume(observers.values)
+        effects.resume(receiveObservers.values)
+        effects.resume(sendObservers.values)
     }
 
     /// Enters what was decided into the books, while the lock is still held.
@@ -130,5 +133,6 @@ extension SocketCore.State {
         if effects.subscriptionsChanged {
             effects.resume(watchers.removeAll())
         }
+        if effects.turnChanged { notifyObservers(&effects) }
     }
 }

@@ -13,9 +13,8 @@ protocol SocketEndpoint: AnyObject, Sendable {
     func start() throws(ZMQError)
 
     /// Undoes the bind or connect, while the socket lives on. A bound address is free when this returns; the
-    /// peers accepted there stay until the socket closes.
-    /// `completion` is called once, when the last connection has ended, with the number of messages that were
-    /// not sent. `close` may follow.
+    /// peers accepted there stay until the socket closes. `completion` is called once, on any thread, when the
+    /// endpoint has no connection any more, with the number of messages that were not sent.
     func stop(linger: Linger, completion: @escaping @Sendable (Int) -> Void)
 
     /// Ends the endpoint and its connections, after what is queued for them has been sent as far as `linger`

@@ -8,11 +8,13 @@ internal import ZMQReactor
 enum Waiter: Sendable {
     case thread(Parker)
     case task(TaskParker)
+    case observer(any SocketObserver)
 
     func resume() {
         switch self {
         case .thread(let parker): parker.signal()
         case .task(let parker): parker.signal()
+        case .observer(let observer): observer.socketMayBeReady()
         }
     }
 
@@ -20,6 +22,7 @@ enum Waiter: Sendable {
         switch self {
         case .thread(let parker): ObjectIdentifier(parker)
         case .task(let parker): ObjectIdentifier(parker)
+        case .observer(let observer): ObjectIdentifier(observer)
         }
     }
 }
@@ -43,6 +46,11 @@ final class TaskParker: Sendable {
             return unsafe continuation
         }
         unsafe continuation?.resume()
+    }
+
+    /// Forgets a signal. Only for the task that waits, before it tells others that it waits, or looks.
+    func reset() {
+        state.withLock { $0 = .idle }
     }
 
     /// Returns when signalled, at once when that has happened before.

@@ -11,7 +11,14 @@ final class InprocBoundEndpoint: SocketEndpoint {
     private struct State {
         var isListening = true
         var connections: [InprocConnection] = []
-        var whenIdle: (@Sendable (Int) -> Void)?
+        var stopped: (@Sendable (Int) -> Void)?
+
+        /// What is to be called when the last connection of an unbound name is gone.
+        mutating func takeStopped() -> (@Sendable (Int) -> Void)? {
+            guard !isListening, connections.isEmpty else { return nil }
+            defer { stopped = nil }
+            return stopped
+        }
     }
 
     private let state = Guarded(State())
@@ -39,23 +46,21 @@ final class InprocBoundEndpoint: SocketEndpoint {
     }
 
     func remove(_ connection: InprocConnection) {
-        let whenIdle: (@Sendable (Int) -> Void)? = state.withLock { state in
+        let stopped: (@Sendable (Int) -> Void)? = state.withLock { state in
             state.connections.removeAll { $0 === connection }
-            guard state.connections.isEmpty else { return nil }
-            defer { state.whenIdle = nil }
-            return state.whenIdle
+            return state.takeStopped()
         }
-        whenIdle?(0)
+        stopped?(0)
     }
 
     func stop(linger: Linger, completion: @escaping @Sendable (Int) -> Void) {
         registry.remove(self)
-        let isIdle = state.withLock { state in
+        let stopped: (@Sendable (Int) -> Void)? = state.withLock { state in
             state.isListening = false
-            if !state.connections.isEmpty { state.whenIdle = completion }
-            return state.connections.isEmpty
+            state.stopped = completion
+            return state.takeStopped()
         }
-        if isIdle { completion(0) }
+        stopped?(0)
     }
 
     /// What was sent is in the peers' queues already, so there is nothing to linger for.
@@ -63,6 +68,7 @@ final class InprocBoundEndpoint: SocketEndpoint {
         registry.remove(self)
         let connections = state.withLock { state in
             state.isListening = false
+            defer { state.connections = [] }
             return state.connections
         }
         for connection in connections { connection.end(by: socket) }

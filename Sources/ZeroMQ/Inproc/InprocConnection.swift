@@ -24,17 +24,24 @@ final class InprocConnection: Sendable {
         let outward = Self.sum(
             connecting.options.sendHighWaterMark, bound.socket.options.receiveHighWaterMark)
         let inward = Self.sum(bound.socket.options.sendHighWaterMark, connecting.options.receiveHighWaterMark)
-        // What one side keeps only the newest of, the pipe does.
-        let conflates = connecting.options.conflate || bound.socket.options.conflate
-        link.outbound.set(capacity: outward, conflates: conflates)
-        link.inbound.set(capacity: inward, conflates: conflates)
+        let outwardBytes = Self.sum(
+            connecting.options.sendHighWaterBytes, bound.socket.options.receiveHighWaterBytes)
+        let inwardBytes = Self.sum(
+            bound.socket.options.sendHighWaterBytes, connecting.options.receiveHighWaterBytes)
+        link.outbound.setCapacity(outward, bytes: outwardBytes)
+        link.inbound.setCapacity(inward, bytes: inwardBytes)
         far = bound.socket.makeLink(
             outbound: link.inbound, inbound: link.outbound, receiveCapacity: outward,
-            sharesPipes: true)
+            receiveBytes: outwardBytes, sharesPipes: true)
     }
 
     private static func sum(_ left: Int, _ right: Int) -> Int {
         left == 0 || right == 0 ? 0 : left + right
+    }
+
+    private static func sum(_ left: Int?, _ right: Int?) -> Int? {
+        guard let left, let right else { return nil }
+        return left + right
     }
 
     /// Introduces the two sockets to each other. Returns nil, or why they do not want it.
@@ -68,8 +75,8 @@ final class InprocConnection: Sendable {
     }
 
     private func probe(_ link: Link) {
-        if case .accepted(true) = link.outbound.append(Message(Frame()), unlimited: true) {
-            link.outbound.reader?.pipeBecameReadable(sentAlone: false)
+        if case .accepted(let sleeper) = link.outbound.append(Message(Frame()), unlimited: true) {
+            sleeper?.pipeBecameReadable(sentAlone: false)
         }
     }
 

@@ -5,14 +5,18 @@ internal import ZMTP
 /// A value: copying a frame never copies a large payload. Up to 23 bytes are stored in the frame itself; longer
 /// ones are shared by reference, also when they were received.
 public struct Frame: Sendable {
+    /// The last byte of `word2` of a shared frame.
+    private static let sharedMark: UInt64 = 0xFF
+
     /// How many bytes fit into the frame itself.
     static let inlineCapacity = 23
 
-    /// Holds the bytes when they are shared; nil when they are inline.
+    /// Keeps the bytes alive when they are shared; nil when they are inline.
     let chunk: ByteChunk?
 
     // Inline: the bytes from the front of `word0`, and their count in the last byte of `word2`.
-    // Shared: `word0` and `word1` are the range in the chunk.
+    // Shared: the address of the bytes and their count, with a mark in the last byte of `word2`. So the bytes
+    // are reached without touching the reference count of the chunk.
     private let word0: UInt64
     private let word1: UInt64
     private let word2: UInt64
@@ -88,20 +92,28 @@ public struct Frame: Sendable {
         self.word2 = word2
     }
 
-    /// Refers to a range of a chunk that does not change any more.
+    /// Refers to a range of a chunk that does not change any more. The range is clamped to the chunk.
     init(sharing chunk: ByteChunk, lower: Int, upper: Int) {
+        let lower = min(max(lower, 0), chunk.capacity)
+        let upper = min(max(upper, lower), chunk.capacity)
         self.chunk = chunk
-        word0 = UInt64(lower)
-        word1 = UInt64(upper)
-        word2 = 0
+        word0 = unsafe UInt64(UInt(bitPattern: chunk.base + lower))
+        word1 = UInt64(upper - lower)
+        word2 = Self.sharedMark << 56
     }
 
+    private var isShared: Bool { word2 >> 56 == Self.sharedMark }
+
     /// Which range of `chunk` the bytes are, when they are shared.
-    var sharedRange: Range<Int> { Int(word0)..<Int(word1) }
+    var sharedRange: Range<Int> {
+        guard let chunk, isShared else { return 0..<0 }
+        let lower = unsafe Int(UInt(word0) - UInt(bitPattern: chunk.base))
+        return lower..<(lower + Int(word1))
+    }
 
     /// The number of bytes.
     public var count: Int {
-        chunk == nil ? Int(word2 >> 56) : Int(word1) - Int(word0)
+        isShared ? Int(word1) : Int(word2 >> 56)
     }
 
     /// Whether there are no bytes.
@@ -111,8 +123,11 @@ public struct Frame: Sendable {
     public func withBytes<Result, Failure: Error>(
         _ body: (RawSpan) throws(Failure) -> Result
     ) throws(Failure) -> Result {
-        if let chunk {
-            return try body(chunk.bytes(Int(word0)..<Int(word1)))
+        if isShared {
+            // Safety: `chunk` keeps these bytes alive for as long as the frame lives, so during the call.
+            let start = unsafe UnsafeRawPointer(bitPattern: UInt(word0))
+            let bytes = unsafe UnsafeRawBufferPointer(start: start, count: Int(word1))
+            return try unsafe body(RawSpan(_unsafeBytes: bytes))
         }
         // Safety: the tuple lives until the end of the call, and `count` is at most its size.
         var words = (word0, word1, word2)
@@ -156,16 +171,19 @@ public struct Frame: Sendable {
 }
 
 extension Frame: Hashable {
+    /// Frames are equal when their bytes are.
     public static func == (left: Frame, right: Frame) -> Bool {
         left.withBytes { own in right.withBytes { own.hasSameBytes(as: $0) } }
     }
 
+    /// Hashes what equality compares.
     public func hash(into hasher: inout Hasher) {
         withBytes { span in unsafe span.withUnsafeBytes { unsafe hasher.combine(bytes: $0) } }
     }
 }
 
 extension Frame: ExpressibleByStringInterpolation {
+    /// Makes a frame of the UTF-8 bytes of a literal.
     public init(stringLiteral value: String) {
         self.init(value)
     }

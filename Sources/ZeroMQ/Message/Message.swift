@@ -5,11 +5,14 @@
 ///
 /// A received message also knows which `peer` it came from.
 public struct Message: Sendable {
-    /// The frame of a message that has exactly one; `frames` is nil then.
+    /// The frame of a message that has exactly one.
     private(set) var single: Frame
 
-    /// All frames of a message that has none or several.
-    private(set) var frames: [Frame]?
+    /// All frames of a message that has several.
+    private(set) var several: [Frame] = []
+
+    /// Whether the message has no frame at all.
+    private(set) var hasNone = false
 
     /// The peer that sent the message; nil for a message made here.
     public internal(set) var peer: Peer?
@@ -17,7 +20,7 @@ public struct Message: Sendable {
     /// Makes a message without frames, to append to. A message needs a frame to be sent.
     public init() {
         single = Frame()
-        frames = []
+        hasNone = true
     }
 
     /// Makes a message of one frame.
@@ -41,15 +44,10 @@ public struct Message: Sendable {
         single = Frame(bytes)
     }
 
-    @inline(__always)
-    init(received frame: Frame, from peer: Peer?) {
-        single = frame
-        self.peer = peer
-    }
-
-    init(received frames: [Frame], from peer: Peer?) {
-        self.init(frames)
-        self.peer = peer
+    /// Makes a message of at least two frames.
+    init(several frames: [Frame]) {
+        single = Frame()
+        several = frames
     }
 
     /// The text of the first frame; empty when there is no frame.
@@ -60,24 +58,19 @@ public struct Message: Sendable {
 
     /// The bytes of all frames together.
     public var totalBytes: Int {
-        guard let frames else { return single.count }
-        return frames.reduce(0) { $0 + $1.count }
+        several.isEmpty ? single.count : several.reduce(0) { $0 + $1.count }
     }
 
     /// Adds a frame at the end.
     public mutating func append(_ frame: Frame) {
-        if var all = frames {
-            if all.isEmpty {
-                single = frame
-                frames = nil
-            } else {
-                frames = nil
-                all.append(frame)
-                frames = all
-            }
-        } else {
-            frames = [single, frame]
+        if hasNone {
+            single = frame
+            hasNone = false
+        } else if several.isEmpty {
+            several = [single, frame]
             single = Frame()
+        } else {
+            several.append(frame)
         }
     }
 
@@ -104,51 +97,53 @@ public struct Message: Sendable {
     /// The message with `frame` in front.
     func behind(_ frame: Frame) -> Message {
         var whole = Message()
-        whole.replaceAll(with: [frame] + (frames ?? [single]))
+        whole.replaceAll(with: [frame] + Array(self))
         whole.peer = peer
         return whole
     }
 
     private mutating func replaceAll(with all: [Frame]) {
+        hasNone = all.isEmpty
         if all.count == 1, let frame = all.first {
             single = frame
-            frames = nil
+            several = []
         } else {
             single = Frame()
-            frames = all
+            several = all
         }
     }
 }
 
 extension Message: RandomAccessCollection, MutableCollection {
+    /// The index of the first frame: 0.
     public var startIndex: Int { 0 }
-    public var endIndex: Int { frames?.count ?? 1 }
 
-    /// The frame at `position`, which must be an index of the message.
+    /// The number of frames.
+    public var endIndex: Int { hasNone ? 0 : Swift.max(several.count, 1) }
+
+    /// The frame at `position`.
+    ///
+    /// How many frames a received message has is for its sender to decide, and must not stop this program. So a
+    /// position outside the message reads as an empty frame, and setting it does nothing.
     public subscript(position: Int) -> Frame {
         get {
-            guard let frames else {
-                precondition(position == 0, "a message of one frame has only the index 0")
-                return single
-            }
-            return frames[position]
+            guard indices.contains(position) else { return Frame() }
+            return several.isEmpty ? single : several[position]
         }
         set {
-            guard frames != nil else {
-                precondition(position == 0, "a message of one frame has only the index 0")
-                single = newValue
-                return
-            }
-            frames?[position] = newValue
+            guard indices.contains(position) else { return }
+            if several.isEmpty { single = newValue } else { several[position] = newValue }
         }
     }
 }
 
 extension Message: ExpressibleByStringInterpolation, ExpressibleByArrayLiteral {
+    /// Makes a message of one frame of a literal.
     public init(stringLiteral value: String) {
         self.init(value)
     }
 
+    /// Makes a message of the frames of a literal.
     public init(arrayLiteral elements: Frame...) {
         self.init(elements)
     }
@@ -160,6 +155,7 @@ extension Message: Hashable {
         left.elementsEqual(right)
     }
 
+    /// Hashes what equality compares.
     public func hash(into hasher: inout Hasher) {
         for frame in self { hasher.combine(frame) }
     }

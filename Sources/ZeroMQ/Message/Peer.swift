@@ -17,11 +17,13 @@ extension Peer: Hashable {
     /// Peers are equal when they are the same connection.
     public static func == (left: Peer, right: Peer) -> Bool { left === right }
 
+    /// Hashes what equality compares.
     public func hash(into hasher: inout Hasher) {
         hasher.combine(ObjectIdentifier(self))
     }
 }
 
 extension Peer: CustomStringConvertible {
+    /// One line about the peer.
     public var description: String { info.description }
 }

@@ -110,21 +110,29 @@ final class EventBuffer<Event: Sendable>: Sendable {
         for waiter in waiters { waiter.signal() }
     }
 
+    /// The next event if there is one now.
+    func tryNext() -> Event? {
+        if case .event(let event) = step(else: nil) { event } else { nil }
+    }
+
+    private func step(else waiter: TaskParker?) -> Step {
+        state.withLock { state in
+            if !state.events.isEmpty { return .event(state.events.removeFirst()) }
+            if state.missed > 0 {
+                defer { state.missed = 0 }
+                return .event(makeMissed(state.missed))
+            }
+            if state.isFinished { return .end }
+            if let waiter { state.waiters.append(waiter) }
+            return .wait
+        }
+    }
+
     /// The next event; nil at the end, or when the task is cancelled.
     func next() async -> Event? {
         while true {
             let parker = TaskParker()
-            let step: Step = state.withLock { state in
-                if !state.events.isEmpty { return .event(state.events.removeFirst()) }
-                if state.missed > 0 {
-                    defer { state.missed = 0 }
-                    return .event(makeMissed(state.missed))
-                }
-                if state.isFinished { return .end }
-                state.waiters.append(parker)
-                return .wait
-            }
-            switch step {
+            switch step(else: parker) {
             case .event(let event): return event
             case .end: return nil
             case .wait: break

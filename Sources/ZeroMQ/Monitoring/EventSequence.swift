@@ -3,7 +3,9 @@
 /// Every iteration has a buffer of its own. It is bounded: a listener that is too slow loses events, and is told
 /// how many by an event of its own. The sequence ends when the socket is closed.
 public struct EventSequence<Event: Sendable>: AsyncSequence, Sendable {
+    /// Events.
     public typealias Element = Event
+    /// Listening does not fail.
     public typealias Failure = Never
 
     /// Listens from the moment it is made.
@@ -23,6 +25,7 @@ public struct EventSequence<Event: Sendable>: AsyncSequence, Sendable {
         }
     }
 
+    /// Goes through the events from the moment the sequence was made.
     public func makeAsyncIterator() -> AsyncIterator {
         AsyncIterator(buffer: buffer)
     }

@@ -15,7 +15,8 @@ public struct ContextOptions: Hashable, Sendable {
 
     /// Makes the options; the parameters come in the order of the properties and have their defaults.
     public init(
-        ioLanes: Int = 1, maximumSockets: Int = 1023, socketDefaults: SocketOptions = SocketOptions()
+        ioLanes: Int = 1, maximumSockets: Int = ContextOptions.socketLimit,
+        socketDefaults: SocketOptions = SocketOptions()
     ) {
         self.ioLanes = ioLanes
         self.maximumSockets = maximumSockets

@@ -1,7 +1,7 @@
 /// DEALER (RFC 28): load-balances what is sent and fair-queues what is received; touches no frame.
 final class DealerPattern: SocketPattern {
-    private var balancer = LoadBalancer()
-    private var queue = FairQueue()
+    private let balancer = LoadBalancer()
+    private let queue = FairQueue()
 
     func attach(_ link: Link, _ effects: inout Effects) -> ConnectionEnd? {
         if link.queuesUnconnected { balancer.activate(link) }
@@ -17,9 +17,14 @@ final class DealerPattern: SocketPattern {
         if !link.takesMessages { balancer.remove(link) }
     }
 
+    func close() {
+        balancer.removeAll()
+        queue.removeAll()
+    }
+
     func detach(_ link: Link, _ effects: inout Effects) {
         balancer.remove(link)
-        queue.remove(link)
+        queue.remove(link, &effects)
     }
 
     func becameReadable(_ link: Link, _ effects: inout Effects) {
@@ -35,9 +40,13 @@ final class DealerPattern: SocketPattern {
     }
 
     func receive(_ effects: inout Effects) throws(ZMQError) -> Message? {
-        queue.next(&effects)?.message
+        queue.nextMessage(&effects)
     }
 
-    func canSend(_ effects: inout Effects) -> Bool { balancer.hasRoom }
+    func canSend(_ effects: inout Effects) -> Bool { balancer.hasRoom() }
     func canReceive(_ effects: inout Effects) -> Bool { queue.hasMessage(&effects) }
+
+    func sendRoom(upTo limit: Int, _ effects: inout Effects) -> Int {
+        balancer.room(upTo: limit)
+    }
 }

@@ -25,6 +25,12 @@ final class PairPattern: SocketPattern {
         if link.isGone { partner = nil }
     }
 
+    func close() {
+        partner = nil
+        readable = []
+        hasRoom = false
+    }
+
     func detach(_ link: Link, _ effects: inout Effects) {
         link.isInFairQueue = false
         readable.removeAll { $0 === link }
@@ -61,6 +67,16 @@ final class PairPattern: SocketPattern {
         return nil
     }
 
-    func canSend(_ effects: inout Effects) -> Bool { hasRoom }
+    func canSend(_ effects: inout Effects) -> Bool {
+        guard hasRoom, let partner else { return false }
+        hasRoom = partner.outbound.checkRoom()
+        return hasRoom
+    }
+
     func canReceive(_ effects: inout Effects) -> Bool { readable.contains { $0.hasMessage(&effects) } }
+
+    func sendRoom(upTo limit: Int, _ effects: inout Effects) -> Int {
+        guard canSend(&effects), let partner else { return 0 }
+        return partner.room(upTo: limit)
+    }
 }

@@ -54,6 +54,14 @@ final class PublisherPattern: PublishingPattern {
         for topic in cancelled { report(topic, isAdded: false, by: link) }
     }
 
+    func close() {
+        subscriptions = SubscriptionTable()
+        links = []
+        found = []
+        received = MessageBacklog()
+        lastSubscriber = nil
+    }
+
     func detach(_ link: Link, _ effects: inout Effects) {
         lost(link, &effects)
     }
@@ -147,4 +155,9 @@ final class PublisherPattern: PublishingPattern {
 
     func canSend(_ effects: inout Effects) -> Bool { true }
     func canReceive(_ effects: inout Effects) -> Bool { !received.isEmpty }
+
+    /// Whether there is room depends on who subscribes to a message; a publisher that waits tells only by trying.
+    func sendRoom(upTo limit: Int, _ effects: inout Effects) -> Int {
+        options.noDrop ? 1 : limit
+    }
 }

@@ -1,13 +1,17 @@
 /// PULL (RFC 30): fair-queues what its peers send, sends nothing.
 final class PullPattern: SocketPattern {
-    private var queue = FairQueue()
+    private let queue = FairQueue()
 
     func attach(_ link: Link, _ effects: inout Effects) -> ConnectionEnd? { nil }
     func established(_ link: Link, _ effects: inout Effects) -> ConnectionEnd? { nil }
     func lost(_ link: Link, _ effects: inout Effects) {}
 
+    func close() {
+        queue.removeAll()
+    }
+
     func detach(_ link: Link, _ effects: inout Effects) {
-        queue.remove(link)
+        queue.remove(link, &effects)
     }
 
     func becameReadable(_ link: Link, _ effects: inout Effects) {
@@ -21,7 +25,7 @@ final class PullPattern: SocketPattern {
     }
 
     func receive(_ effects: inout Effects) throws(ZMQError) -> Message? {
-        queue.next(&effects)?.message
+        queue.nextMessage(&effects)
     }
 
     func canSend(_ effects: inout Effects) -> Bool { false }

@@ -1,6 +1,6 @@
 /// PUSH (RFC 30): load-balances over its peers, waits when none has room, receives nothing.
 final class PushPattern: SocketPattern {
-    private var balancer = LoadBalancer()
+    private let balancer = LoadBalancer()
 
     func attach(_ link: Link, _ effects: inout Effects) -> ConnectionEnd? {
         if link.queuesUnconnected { balancer.activate(link) }
@@ -14,6 +14,10 @@ final class PushPattern: SocketPattern {
 
     func lost(_ link: Link, _ effects: inout Effects) {
         if !link.takesMessages { balancer.remove(link) }
+    }
+
+    func close() {
+        balancer.removeAll()
     }
 
     func detach(_ link: Link, _ effects: inout Effects) {
@@ -37,6 +41,10 @@ final class PushPattern: SocketPattern {
         throw .cannotReceive(.push)
     }
 
-    func canSend(_ effects: inout Effects) -> Bool { balancer.hasRoom }
+    func canSend(_ effects: inout Effects) -> Bool { balancer.hasRoom() }
     func canReceive(_ effects: inout Effects) -> Bool { false }
+
+    func sendRoom(upTo limit: Int, _ effects: inout Effects) -> Int {
+        balancer.room(upTo: limit)
+    }
 }

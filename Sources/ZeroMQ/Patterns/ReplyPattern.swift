@@ -6,8 +6,17 @@ final class ReplyPattern: SocketPattern {
         case reply(to: Link, envelope: [Frame])
     }
 
+    /// A request, taken apart.
+    private struct Request {
+        var body: Message
+        var envelope: [Frame]
+        var link: Link
+    }
+
     private var step = Step.request
-    private var queue = FairQueue()
+    /// A request, looked at ahead to know that there is one.
+    private var found: Request?
+    private let queue = FairQueue()
     private var identities = IdentityTable()
     private let duplicates: RouterOptions.DuplicateIdentity
 
@@ -26,9 +35,15 @@ final class ReplyPattern: SocketPattern {
         identities.remove(link)
     }
 
+    func close() {
+        step = .request
+        queue.removeAll()
+        identities = IdentityTable()
+    }
+
     func detach(_ link: Link, _ effects: inout Effects) {
         identities.remove(link)
-        queue.remove(link)
+        queue.remove(link, &effects)
     }
 
     func becameReadable(_ link: Link, _ effects: inout Effects) {
@@ -43,14 +58,22 @@ final class ReplyPattern: SocketPattern {
                 .wrongState, operation: "receive", reason: "the last request has no reply yet",
                 remedy: "send its reply first")
         }
+        guard let request = found.take() ?? nextRequest(&effects) else { return nil }
+        step = .reply(to: request.link, envelope: request.envelope)
+        effects.changeTurn()
+        return request.body
+    }
+
+    private func nextRequest(_ effects: inout Effects) -> Request? {
         while let (message, link) = queue.next(&effects) {
             // The envelope goes up to the first empty frame that something follows (REP-01, REP-03).
             guard let delimiter = message.dropLast().firstIndex(where: \.isEmpty) else {
                 effects.drop(.malformed)
                 continue
             }
-            step = .reply(to: link, envelope: Array(message[...delimiter]))
-            return message.without(first: delimiter + 1)
+            return Request(
+                body: message.without(first: delimiter + 1), envelope: Array(message[...delimiter]),
+                link: link)
         }
         return nil
     }
@@ -63,6 +86,7 @@ final class ReplyPattern: SocketPattern {
                 remedy: "receive a request first")
         }
         step = .request
+        effects.changeTurn()
         if !link.push(message, envelope: envelope, &effects) {
             effects.drop(link.isEstablished ? .queueFull : .peerGone)
         }
@@ -75,6 +99,7 @@ final class ReplyPattern: SocketPattern {
 
     func canReceive(_ effects: inout Effects) -> Bool {
         guard case .request = step else { return false }
-        return queue.hasMessage(&effects)
+        if found == nil { found = nextRequest(&effects) }
+        return found != nil
     }
 }

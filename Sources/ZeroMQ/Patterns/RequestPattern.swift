@@ -11,8 +11,10 @@ final class RequestPattern: SocketPattern {
     private let options: RequestOptions
     private var step = Step.request
     private var nextID = UInt32.random(in: 0...UInt32.max)
-    private var balancer = LoadBalancer()
-    private var queue = FairQueue()
+    private let balancer = LoadBalancer()
+    private let queue = FairQueue()
+    /// The reply, looked at ahead to know that it is there.
+    private var found: Message?
 
     init(_ options: RequestOptions) {
         self.options = options
@@ -33,9 +35,15 @@ final class RequestPattern: SocketPattern {
         if !link.takesMessages { balancer.remove(link) }
     }
 
+    func close() {
+        step = .request
+        balancer.removeAll()
+        queue.removeAll()
+    }
+
     func detach(_ link: Link, _ effects: inout Effects) {
         balancer.remove(link)
-        queue.remove(link)
+        queue.remove(link, &effects)
     }
 
     func becameReadable(_ link: Link, _ effects: inout Effects) {
@@ -53,12 +61,14 @@ final class RequestPattern: SocketPattern {
                 remedy: "receive it first, or set the option request.isRelaxed")
         }
         // What has come meanwhile answers an older request (REQ-09).
+        if found.take() != nil { effects.drop(.unexpectedReply) }
         while queue.next(&effects) != nil { effects.drop(.unexpectedReply) }
         let id = options.correlates ? Frame(withBigEndianBytes(of: nextID)) : nil
         let envelope = if let id { [id, Frame()] } else { [Frame()] }
         guard let link = balancer.send(message, envelope: envelope, &effects) else { return false }
         if options.correlates { nextID &+= 1 }
         step = .reply(from: link, id: id)
+        effects.changeTurn()
         return true
     }
 
@@ -68,6 +78,13 @@ final class RequestPattern: SocketPattern {
                 .wrongState, operation: "receive", reason: "no request was sent",
                 remedy: "send a request first")
         }
+        guard let reply = found.take() ?? nextReply(from: asked, id, &effects) else { return nil }
+        step = .request
+        effects.changeTurn()
+        return reply
+    }
+
+    private func nextReply(from asked: Link, _ id: Frame?, _ effects: inout Effects) -> Message? {
         while let (message, link) = queue.next(&effects) {
             guard link === asked else {
                 effects.drop(.unexpectedReply)
@@ -75,7 +92,6 @@ final class RequestPattern: SocketPattern {
             }
             switch Reply(message, expecting: id) {
             case .answers(let body):
-                step = .request
                 return body
             case .answersAnother:
                 effects.drop(.unexpectedReply)
@@ -92,17 +108,20 @@ final class RequestPattern: SocketPattern {
     func abandonRequest(_ effects: inout Effects) {
         guard case .reply(let link, let id) = step else { return }
         step = .request
+        found = nil
+        effects.changeTurn()
         if id == nil { effects.cut(link, .requestAbandoned) }
     }
 
     func canSend(_ effects: inout Effects) -> Bool {
         if case .reply = step, !options.isRelaxed { return false }
-        return balancer.hasRoom
+        return balancer.hasRoom()
     }
 
     func canReceive(_ effects: inout Effects) -> Bool {
-        guard case .reply = step else { return false }
-        return queue.hasMessage(&effects)
+        guard case .reply(let asked, let id) = step else { return false }
+        if found == nil { found = nextReply(from: asked, id, &effects) }
+        return found != nil
     }
 }
 

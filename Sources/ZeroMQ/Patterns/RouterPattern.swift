@@ -2,7 +2,7 @@
 /// receives.
 final class RouterPattern: SocketPattern {
     private let options: RouterOptions
-    private var queue = FairQueue()
+    private let queue = FairQueue()
     private var identities = IdentityTable()
 
     init(_ options: RouterOptions) {
@@ -23,9 +23,14 @@ final class RouterPattern: SocketPattern {
         if link.givenRoutingID == nil || link.isGone { identities.remove(link) }
     }
 
+    func close() {
+        queue.removeAll()
+        identities = IdentityTable()
+    }
+
     func detach(_ link: Link, _ effects: inout Effects) {
         identities.remove(link)
-        queue.remove(link)
+        queue.remove(link, &effects)
     }
 
     func becameReadable(_ link: Link, _ effects: inout Effects) {
@@ -63,4 +68,9 @@ final class RouterPattern: SocketPattern {
     /// Without `mandatory` a router never waits (RTR-15).
     func canSend(_ effects: inout Effects) -> Bool { true }
     func canReceive(_ effects: inout Effects) -> Bool { queue.hasMessage(&effects) }
+
+    /// Whether there is room depends on whom a message is for; a mandatory router tells only by trying.
+    func sendRoom(upTo limit: Int, _ effects: inout Effects) -> Int {
+        options.mandatory ? 1 : limit
+    }
 }

@@ -16,8 +16,11 @@ protocol SocketPattern: AnyObject {
     /// The peer of an attached link is gone. A connecting endpoint's link stays; others are detached next.
     func lost(_ link: Link, _ effects: inout Effects)
 
-    /// The link is not used any more: nothing is sent to it, nothing is left to read.
+    /// The link is not used any more: nothing is sent to it, and nothing arrives; what has arrived is still read.
     func detach(_ link: Link, _ effects: inout Effects)
+
+    /// The socket is closed: lets go of all links.
+    func close()
 
     /// Something can be read from the link.
     func becameReadable(_ link: Link, _ effects: inout Effects)
@@ -36,4 +39,14 @@ protocol SocketPattern: AnyObject {
 
     /// Whether `receive` would return a message.
     func canReceive(_ effects: inout Effects) -> Bool
+
+    /// How many messages `send` would take for certain, one after the other; at most `limit`.
+    func sendRoom(upTo limit: Int, _ effects: inout Effects) -> Int
+}
+
+extension SocketPattern {
+    /// For patterns that take any number, or none.
+    func sendRoom(upTo limit: Int, _ effects: inout Effects) -> Int {
+        canSend(&effects) ? limit : 0
+    }
 }

@@ -6,7 +6,9 @@ final class SubscriberPattern: SubscribingPattern {
     private let type: SocketType
     private let invertsMatching: Bool
     private let onlyFirstSubscribe: Bool
-    private var queue = FairQueue()
+    private let queue = FairQueue()
+    /// A message that matches, looked at ahead to know that there is one.
+    private var found: Message?
     private var links: [Link] = []
     /// How often each topic is subscribed to (PS-10).
     private var topics = PrefixTree<Int>()
@@ -35,9 +37,14 @@ final class SubscriberPattern: SubscribingPattern {
         links.removeAll { $0 === link }
     }
 
+    func close() {
+        queue.removeAll()
+        links = []
+    }
+
     func detach(_ link: Link, _ effects: inout Effects) {
         links.removeAll { $0 === link }
-        queue.remove(link)
+        queue.remove(link, &effects)
     }
 
     func becameReadable(_ link: Link, _ effects: inout Effects) {
@@ -87,8 +94,13 @@ final class SubscriberPattern: SubscribingPattern {
         return upstream.send(message, to: links, &effects)
     }
 
-    /// SUB tests again what arrives: a publisher may not have processed a cancel yet (PS-05).
     func receive(_ effects: inout Effects) throws(ZMQError) -> Message? {
+        guard found == nil else { return found.take() }
+        return nextMatching(&effects)
+    }
+
+    /// SUB tests again what arrives: a publisher may not have processed a cancel yet (PS-05).
+    private func nextMatching(_ effects: inout Effects) -> Message? {
         while let (message, _) = queue.next(&effects) {
             if isRaw || wants(message) { return message }
             effects.drop(.notMatching)
@@ -103,6 +115,11 @@ final class SubscriberPattern: SubscribingPattern {
 
     func canSend(_ effects: inout Effects) -> Bool { isRaw }
 
-    /// A message that is filtered out may make this true once too often; then the receiver waits on.
-    func canReceive(_ effects: inout Effects) -> Bool { queue.hasMessage(&effects) }
+    /// Looks ahead, past what is filtered out: who is told that there is a message may wait for it blindly.
+    func canReceive(_ effects: inout Effects) -> Bool {
+        if found != nil { return true }
+        if isRaw { return queue.hasMessage(&effects) }
+        found = nextMatching(&effects)
+        return found != nil
+    }
 }

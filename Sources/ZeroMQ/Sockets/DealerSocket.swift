@@ -2,6 +2,7 @@
 ///
 /// To talk to a REP it sends an empty frame in front, as REQ does.
 public struct DealerSocket: SendingSocket, ReceivingSocket {
+    /// The untyped socket underneath.
     public let socket: Socket
 
     /// Makes a DEALER socket.

@@ -1,6 +1,8 @@
 /// The messages of a socket, as an asynchronous sequence that ends when the socket does.
 public struct MessageSequence: AsyncSequence, Sendable {
+    /// Messages.
     public typealias Element = Message
+    /// The library's one error type.
     public typealias Failure = ZMQError
 
     private let core: SocketCore
@@ -46,6 +48,7 @@ public struct MessageSequence: AsyncSequence, Sendable {
         }
     }
 
+    /// Begins to receive.
     public func makeAsyncIterator() -> AsyncIterator {
         AsyncIterator(core)
     }

@@ -84,4 +84,21 @@ extension MessagingSocket {
     public func close(linger: Linger? = nil) {
         socket.core.close(linger: linger)
     }
+
+    /// Closes the socket, blocks the thread until what is queued was sent or `linger` is over, and returns how
+    /// many messages were not sent. Bounded by the linger policy; a socket that is closed already returns 0.
+    @available(*, noasync, message: "blocks the thread; await the async form")
+    @discardableResult
+    public func finish(linger: Linger? = nil) -> Int {
+        let closing = SocketClosing(socket.core, linger: linger)
+        return closing.wait()
+    }
+
+    /// Closes the socket, suspends the task until what is queued was sent or `linger` is over, and returns how
+    /// many messages were not sent. Cancelling the task does not cut it short.
+    @discardableResult
+    public func finish(linger: Linger? = nil) async -> Int {
+        let closing = SocketClosing(socket.core, linger: linger)
+        return await closing.wait()
+    }
 }

@@ -1,5 +1,6 @@
 /// PAIR (RFC 31): talks to exactly one peer, in both directions. Usually connects two threads over inproc.
 public struct PairSocket: SendingSocket, ReceivingSocket {
+    /// The untyped socket underneath.
     public let socket: Socket
 
     /// Makes a PAIR socket.

@@ -3,6 +3,7 @@
 /// Never waits: who subscribes to nothing or is too slow misses messages, which are counted. See
 /// ``PublishingSocket`` for waiting until subscribers are there.
 public struct PublisherSocket: SendingSocket, PublishingSocket {
+    /// The untyped socket underneath.
     public let socket: Socket
 
     /// Makes a PUB socket.

@@ -1,5 +1,6 @@
 /// PULL (RFC 30): receives what its PUSH peers send, from each in turn.
 public struct PullSocket: ReceivingSocket {
+    /// The untyped socket underneath.
     public let socket: Socket
 
     /// Makes a PULL socket.

@@ -2,6 +2,7 @@
 ///
 /// Sending waits while there is no peer with room; nothing is dropped.
 public struct PushSocket: SendingSocket {
+    /// The untyped socket underneath.
     public let socket: Socket
 
     /// Makes a PUSH socket.

@@ -8,10 +8,9 @@ extension ReceivingSocket {
     ///
     /// - Throws: `timedOut`, `contextTerminated`, `socketClosed`, and what the socket's type adds.
     @available(*, noasync, message: "blocks the thread; await the async form")
+    @inlinable
     public func receive() throws(ZMQError) -> Message {
-        let core = socket.core
-        if let message = try core.tryReceive() { return message }
-        return try core.receive(until: core.deadline(core.options.receiveTimeout))
+        try socket.receiveBlocking()
     }
 
     /// Receives a message, blocking the thread for at most `timeout` until there is one.
@@ -24,10 +23,10 @@ extension ReceivingSocket {
     /// Receives a message, suspending the task until there is one, for at most the socket's `receiveTimeout`.
     ///
     /// - Throws: `cancelled` when the task is, and then no message was taken; otherwise as the blocking form.
+    @inlinable
     public func receive() async throws(ZMQError) -> Message {
-        let core = socket.core
-        if let message = try core.tryReceive() { return message }
-        return try await core.receive(until: core.deadline(core.options.receiveTimeout))
+        if let message = try socket.receiveNow() { return message }
+        return try await socket.receiveSuspending()
     }
 
     /// Receives a message, suspending the task for at most `timeout` until there is one.
@@ -37,8 +36,9 @@ extension ReceivingSocket {
     }
 
     /// Receives a message if one has arrived; nil when none has.
+    @inlinable
     public func tryReceive() throws(ZMQError) -> Message? {
-        try socket.core.tryReceive()
+        try socket.receiveNow()
     }
 
     /// The messages as they arrive, until the socket or the context is closed.

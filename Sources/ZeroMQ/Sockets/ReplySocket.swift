@@ -2,6 +2,7 @@
 ///
 /// Out of turn, `send` and `receive` throw `wrongState`. A reply to a client that is gone is dropped.
 public struct ReplySocket: SendingSocket, ReceivingSocket {
+    /// The untyped socket underneath.
     public let socket: Socket
 
     /// Makes a REP socket.

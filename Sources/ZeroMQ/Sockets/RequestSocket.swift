@@ -3,6 +3,7 @@
 /// `send` and `receive` alternate strictly and throw `wrongState` out of turn. ``request(_:timeout:retries:)``
 /// does both and cannot get stuck.
 public struct RequestSocket: SendingSocket, ReceivingSocket {
+    /// The untyped socket underneath.
     public let socket: Socket
 
     /// Makes a REQ socket.

@@ -3,6 +3,7 @@
 ///
 /// A message for nobody is dropped and counted, unless `router.mandatory` makes that an error.
 public struct RouterSocket: SendingSocket, ReceivingSocket {
+    /// The untyped socket underneath.
     public let socket: Socket
 
     /// Makes a ROUTER socket.
@@ -26,5 +27,19 @@ public struct RouterSocket: SendingSocket, ReceivingSocket {
         }
         let endpoint = try Endpoint(endpoint, operation: "connect")
         return Connection(try socket.core.connect(endpoint, routingID: routingID), of: socket.core)
+    }
+
+    /// Sends `message` to `peer`, typically the `peer` of a message received before. What has to stand between
+    /// the peer's routing id and the body, an empty frame for a REQ, is part of `message`.
+    ///
+    /// - Throws: `unroutable` when the peer is gone; otherwise as `send`.
+    @available(*, noasync, message: "blocks the thread; await the async form")
+    public func send(_ message: Message, to peer: Peer) throws(ZMQError) {
+        try send(message.behind(socket.core.routingID(of: peer)))
+    }
+
+    /// Sends `message` to `peer`. As the blocking form; the task is suspended meanwhile.
+    public func send(_ message: Message, to peer: Peer) async throws(ZMQError) {
+        try await send(message.behind(socket.core.routingID(of: peer)))
     }
 }

@@ -9,10 +9,9 @@ extension SendingSocket {
     ///
     /// - Throws: `timedOut`, `contextTerminated`, `socketClosed`, and what the socket's type adds.
     @available(*, noasync, message: "blocks the thread; await the async form")
+    @inlinable
     public func send(_ message: Message) throws(ZMQError) {
-        let core = socket.core
-        if try core.trySend(message) { return }
-        try core.send(message, until: core.deadline(core.options.sendTimeout))
+        try socket.sendBlocking(message)
     }
 
     /// Sends a message, blocking the thread for at most `timeout` while there is no peer with room for it.
@@ -28,10 +27,10 @@ extension SendingSocket {
     /// `sendTimeout`.
     ///
     /// - Throws: `cancelled` when the task is, and then nothing was sent; otherwise as the blocking form.
+    @inlinable
     public func send(_ message: Message) async throws(ZMQError) {
-        let core = socket.core
-        if try core.trySend(message) { return }
-        try await core.send(message, until: core.deadline(core.options.sendTimeout))
+        if try socket.sendNow(message) { return }
+        try await socket.sendSuspending(message)
     }
 
     /// Sends a message, suspending the task for at most `timeout` while there is no peer with room for it.
@@ -41,7 +40,8 @@ extension SendingSocket {
     }
 
     /// Sends a message if that is possible without waiting; false when it is not, and then nothing was sent.
+    @inlinable
     public func trySend(_ message: Message) throws(ZMQError) -> Bool {
-        try socket.core.trySend(message)
+        try socket.sendNow(message)
     }
 }

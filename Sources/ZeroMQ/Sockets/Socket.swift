@@ -26,6 +26,7 @@ public final class Socket: Sendable, SendingSocket, ReceivingSocket {
         core.close()
     }
 
+    /// The socket itself.
     public var socket: Socket { self }
 
     /// The socket's type.

@@ -1,6 +1,7 @@
 /// SUB (RFC 29): receives the messages whose first frame begins with a topic it subscribed to; without any
 /// subscription, none.
 public struct SubscriberSocket: ReceivingSocket, SubscribingSocket {
+    /// The untyped socket underneath.
     public let socket: Socket
 
     /// Makes a SUB socket.

@@ -3,6 +3,7 @@
 /// With `publisher.manual`, subscriptions take effect by `subscribe` and `unsubscribe` here, for the peer whose
 /// subscription was received last.
 public struct XPublisherSocket: SendingSocket, ReceivingSocket, PublishingSocket, SubscribingSocket {
+    /// The untyped socket underneath.
     public let socket: Socket
 
     /// Makes a XPUB socket.

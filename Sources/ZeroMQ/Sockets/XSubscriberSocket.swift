@@ -1,6 +1,7 @@
 /// XSUB (RFC 29): a SUB that may also send: subscriptions as messages, a byte 1 or 0 and the topic, and anything
 /// else, which goes to all publishers.
 public struct XSubscriberSocket: SendingSocket, ReceivingSocket, SubscribingSocket {
+    /// The untyped socket underneath.
     public let socket: Socket
 
     /// Makes a XSUB socket.

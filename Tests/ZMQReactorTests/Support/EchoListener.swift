@@ -8,13 +8,13 @@ final class EchoListener: ByteListenerHandler, @unchecked Sendable {
     let ended = Eventually<Bool>()
     let failure = Eventually<SystemError>()
 
-    func accepted(_ channel: any ByteChannel) {
+    func accepted(_ channel: any ByteChannel, at address: NetworkAddress) {
         accepted.withLock { $0 += 1 }
         channel.handler = Echo(channel, ended: ended)
         channel.wantsReading = true
     }
 
-    func acceptFailed(_ error: SystemError) {
+    func acceptFailed(_ error: SystemError, at address: NetworkAddress) {
         failure.fulfil(error)
     }
 }

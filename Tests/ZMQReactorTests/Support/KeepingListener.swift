@@ -4,9 +4,9 @@ import ZMQReactor
 final class KeepingListener: ByteListenerHandler, Sendable {
     let channel = Eventually<LaneConfined<any ByteChannel>>()
 
-    func accepted(_ channel: any ByteChannel) {
+    func accepted(_ channel: any ByteChannel, at address: NetworkAddress) {
         self.channel.fulfil(LaneConfined(channel))
     }
 
-    func acceptFailed(_ error: SystemError) {}
+    func acceptFailed(_ error: SystemError, at address: NetworkAddress) {}
 }

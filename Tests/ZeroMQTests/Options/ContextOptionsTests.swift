@@ -5,7 +5,7 @@ import ZeroMQ
     @Test func `the defaults are libzmq's and legal`() throws {
         let options = try ContextOptions().validated()
         #expect(options.ioLanes == 1)
-        #expect(options.maximumSockets == 1023)
+        #expect(options.maximumSockets == 65_535)
         #expect(options.socketDefaults == SocketOptions())
     }
 

@@ -78,7 +78,9 @@ struct PairSocketTests {
     }
 
     @Test(arguments: TransportUnderTest.allCases)
-    func `C-206 what a peer sent before it closed is received`(over transport: TransportUnderTest) async throws {
+    func `C-206 what a peer sent before it closed is received`(over transport: TransportUnderTest)
+        async throws
+    {
         let pair = try PairSocket(in: context)
         let endpoint = try pair.bind(transport.anyEndpoint)
         do {

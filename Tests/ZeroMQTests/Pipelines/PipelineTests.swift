@@ -46,7 +46,8 @@ struct PipelineTests {
     }
 
     @Test(arguments: TransportUnderTest.allCases)
-    func `PIPE-02, SOCK-07, C-181 every sender gets its turn`(over transport: TransportUnderTest) async throws {
+    func `PIPE-02, SOCK-07, C-181 every sender gets its turn`(over transport: TransportUnderTest) async throws
+    {
         let pull = try PullSocket(in: context)
         let endpoint = try pull.bind(transport.anyEndpoint)
         let senders = try (0..<3).map { _ in try PushSocket(in: context) }
@@ -82,7 +83,8 @@ struct PipelineTests {
     }
 
     @Test(arguments: TransportUnderTest.allCases)
-    func `C-005 a hundred megabytes arrive as they were sent`(over transport: TransportUnderTest) async throws {
+    func `C-005 a hundred megabytes arrive as they were sent`(over transport: TransportUnderTest) async throws
+    {
         let push = try PushSocket(in: context)
         let pull = try PullSocket(in: context)
         try await join(pull, push, over: transport)
@@ -98,13 +100,16 @@ struct PipelineTests {
         #expect(received[0] == frame)
     }
 
-    @Test func `PIPE-04 what is queued for a peer on the bound side is lost and counted when it leaves`() async throws {
+    @Test func `PIPE-04 what is queued for a peer on the bound side is lost and counted when it leaves`()
+        async throws
+    {
         let push = try PushSocket(
             in: context,
             options: SocketOptions(network: NetworkOptions(sendBufferBytes: 4096)))
         let pull = try PullSocket(
             in: context,
-            options: SocketOptions(receiveHighWaterMark: 1, network: NetworkOptions(receiveBufferBytes: 4096)))
+            options: SocketOptions(receiveHighWaterMark: 1, network: NetworkOptions(receiveBufferBytes: 4096))
+        )
         try await join(push, pull, over: .tcp)
         let accepted = try push.fill(with: Message([UInt8](repeating: 1, count: 10_000)))
         #expect(accepted >= 1000)
@@ -116,9 +121,11 @@ struct PipelineTests {
     }
 
     @Test(arguments: TransportUnderTest.networks)
-    func `PIPE-04, SOCK-02, SOCK-03, C-046 what is queued on the connecting side waits for the peer to come back`(
-        over transport: TransportUnderTest
-    ) async throws {
+    func
+        `PIPE-04, SOCK-02, SOCK-03, C-046 what is queued on the connecting side waits for the peer to come back`(
+            over transport: TransportUnderTest
+        ) async throws
+    {
         let endpoint = transport.agreedEndpoint
         let push = try PushSocket(
             in: context, options: SocketOptions(reconnect: ReconnectPolicy(interval: .milliseconds(5))))

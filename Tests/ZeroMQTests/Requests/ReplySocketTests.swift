@@ -147,7 +147,9 @@ struct ReplySocketTests {
         #expect(try await reply.nextTexts() == ["2"])
     }
 
-    @Test func `two threads may share a REP: the one that waits is told of requests that were waiting`() async throws {
+    @Test func `two threads may share a REP: the one that waits is told of requests that were waiting`()
+        async throws
+    {
         let reply = try ReplySocket(in: context)
         let dealer = try DealerSocket(in: context)
         try await join(reply, dealer, over: .inproc)

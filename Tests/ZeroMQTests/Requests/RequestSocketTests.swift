@@ -202,7 +202,8 @@ struct RequestSocketTests {
         let router = try RouterSocket(in: context)
         let request = try RequestSocket(in: context)
         try await join(router, request, over: transport)
-        #expect(await errorCode { _ = try await request.request("1", timeout: .milliseconds(20)) } == .timedOut)
+        #expect(
+            await errorCode { _ = try await request.request("1", timeout: .milliseconds(20)) } == .timedOut)
         let late = try await router.next()
         _ = try router.trySend([late[0], "", "late"])
         let answering = Task {
@@ -215,7 +216,9 @@ struct RequestSocketTests {
     }
 
     @Test(arguments: TransportUnderTest.allCases)
-    func `C-130 a request is sent again until there is a reply`(over transport: TransportUnderTest) async throws {
+    func `C-130 a request is sent again until there is a reply`(over transport: TransportUnderTest)
+        async throws
+    {
         let router = try RouterSocket(in: context)
         let request = try RequestSocket(in: context)
         try await join(router, request, over: transport)

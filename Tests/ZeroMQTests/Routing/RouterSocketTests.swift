@@ -10,9 +10,11 @@ struct RouterSocketTests {
     }
 
     @Test(arguments: TransportUnderTest.allCases)
-    func `RTR-01, RTR-02, RTR-13, C-142, C-143, C-145 a message comes behind its sender's id and goes to the peer its first frame names`(
-        over transport: TransportUnderTest
-    ) async throws {
+    func
+        `RTR-01, RTR-02, RTR-13, C-142, C-143, C-145 a message comes behind its sender's id and goes to the peer its first frame names`(
+            over transport: TransportUnderTest
+        ) async throws
+    {
         let router = try RouterSocket(in: context)
         let endpoint = try router.bind(transport.anyEndpoint)
         let peers = try ["A", "B"].map { try DealerSocket(in: context, options: named($0)) }
@@ -32,7 +34,9 @@ struct RouterSocketTests {
     }
 
     @Test(arguments: TransportUnderTest.allCases)
-    func `RTR-03 an id alone is dropped and the send succeeds`(over transport: TransportUnderTest) async throws {
+    func `RTR-03 an id alone is dropped and the send succeeds`(over transport: TransportUnderTest)
+        async throws
+    {
         let router = try RouterSocket(in: context)
         let dealer = try DealerSocket(in: context, options: named("A"))
         try await join(router, dealer, over: transport)
@@ -43,7 +47,9 @@ struct RouterSocketTests {
     }
 
     @Test(arguments: TransportUnderTest.allCases)
-    func `RTR-04, C-148 a message for nobody is dropped and counted`(over transport: TransportUnderTest) async throws {
+    func `RTR-04, C-148 a message for nobody is dropped and counted`(over transport: TransportUnderTest)
+        async throws
+    {
         let router = try RouterSocket(in: context)
         let dealer = try DealerSocket(in: context, options: named("A"))
         try await join(router, dealer, over: transport)
@@ -64,7 +70,9 @@ struct RouterSocketTests {
         #expect(try dealer.drain().map(\.text) == ["0", "1", "2", "3", "4"])
     }
 
-    @Test func `RTR-04, C-149 with mandatory an unknown peer is an error and a full queue waits`() async throws {
+    @Test func `RTR-04, C-149 with mandatory an unknown peer is an error and a full queue waits`()
+        async throws
+    {
         let router = try RouterSocket(
             in: context,
             options: SocketOptions(sendHighWaterMark: 1, router: RouterOptions(mandatory: true)))
@@ -75,7 +83,8 @@ struct RouterSocketTests {
         let dealer = try DealerSocket(in: context, options: options)
         try await join(dealer, to: endpoint, of: router)
         #expect(try router.fill(with: ["A", "x"]) == 2)
-        #expect(await errorCode { try await router.send(["A", "x"], timeout: .milliseconds(1)) } == .timedOut)
+        #expect(
+            await errorCode { try await router.send(["A", "x"], timeout: .milliseconds(1)) } == .timedOut)
         #expect(await errorCode { try await router.send(["B", "x"]) } == .unroutable)
         let sending = Task { try await router.send(["A", "last"]) }
         #expect(try await dealer.nextTexts() == ["x"])
@@ -150,7 +159,9 @@ struct RouterSocketTests {
         for peer in peers { #expect(try await peer.nextTexts() == ["you"]) }
     }
 
-    @Test func `RTR-06, C-156 the id stays for a connection, and a new connection has a new one`() async throws {
+    @Test func `RTR-06, C-156 the id stays for a connection, and a new connection has a new one`()
+        async throws
+    {
         let router = try RouterSocket(in: context)
         let dealer = try DealerSocket(in: context)
         let endpoint = try await join(router, dealer, over: .tcp)
@@ -165,7 +176,9 @@ struct RouterSocketTests {
         #expect(try await router.next()[0] != first)
     }
 
-    @Test func `RTR-06 what a connected ROUTER has not read keeps the id of its sender when that one leaves`() async throws {
+    @Test func `RTR-06 what a connected ROUTER has not read keeps the id of its sender when that one leaves`()
+        async throws
+    {
         let router = try RouterSocket(in: context)
         let dealer = try DealerSocket(in: context, options: named("A"))
         try await join(dealer, router, over: .tcp)
@@ -176,7 +189,10 @@ struct RouterSocketTests {
         #expect(try await router.nextTexts() == ["A", "1"])
     }
 
-    @Test func `RTR-07 of two peers with one identity the first keeps it, and the other comes in when it has gone`() async throws {
+    @Test
+    func `RTR-07 of two peers with one identity the first keeps it, and the other comes in when it has gone`()
+        async throws
+    {
         let router = try RouterSocket(in: context)
         let first = try DealerSocket(in: context, options: named("same"))
         let endpoint = try await join(router, first, over: .tcp)
@@ -195,7 +211,9 @@ struct RouterSocketTests {
         #expect(try await router.nextTexts() == ["same", "now me"])
     }
 
-    @Test func `RTR-08 with takeover the newcomer gets the identity and the old connection ends`() async throws {
+    @Test func `RTR-08 with takeover the newcomer gets the identity and the old connection ends`()
+        async throws
+    {
         let router = try RouterSocket(
             in: context, options: SocketOptions(router: RouterOptions(onDuplicateIdentity: .takeOver)))
         var options = named("same")
@@ -243,7 +261,9 @@ struct RouterSocketTests {
     }
 
     @Test(arguments: TransportUnderTest.allCases)
-    func `RTR-11 with probeRouter an empty message comes first`(over transport: TransportUnderTest) async throws {
+    func `RTR-11 with probeRouter an empty message comes first`(over transport: TransportUnderTest)
+        async throws
+    {
         let router = try RouterSocket(in: context)
         var options = named("A")
         options.probeRouter = true

@@ -20,7 +20,9 @@ func join(
 }
 
 /// Connects one more socket to where another is bound.
-func join(_ connecting: some MessagingSocket, to endpoint: Endpoint, of binding: some MessagingSocket) async throws {
+func join(_ connecting: some MessagingSocket, to endpoint: Endpoint, of binding: some MessagingSocket)
+    async throws
+{
     let before = binding.peers.count
     try await connecting.connect(endpoint).ready(timeout: patience)
     try await binding.hasPeers(before + 1)
@@ -47,7 +49,7 @@ extension ReceivingSocket {
         do {
             _ = try await receive(timeout: time)
             return false
-        } catch where error.code == .timedOut {
+        } catch  where error.code == .timedOut {
             return true
         }
     }

@@ -1,0 +1,105 @@
+internal import ZeroMQ
+
+/// Messages in one direction.
+extension End {
+    func pull() throws -> [String] {
+        let (socket, endpoints) = try attached(.pull)
+        try drain(socket)
+        return endpoints
+    }
+
+    func push() throws -> [String] {
+        for socket in try attachedForEachPeer(.push) { try fill(socket) }
+        return []
+    }
+
+    func publish() throws -> [String] {
+        let (socket, endpoints) = try attached(.pub, SocketNeeds(noDrop: settings.noDrop))
+        try fill(socket)
+        return endpoints
+    }
+
+    func subscribe() throws -> [String] {
+        for socket in try attachedForEachPeer(.sub) {
+            try socket.subscribe(to: [])
+            try drain(socket)
+        }
+        return []
+    }
+
+    func proxy() throws -> [String] {
+        let front = try driver.socket(.pull, .none)
+        let back = try driver.socket(.push, .none)
+        let endpoints = [try front.bind(settings.endpoint), try back.bind(settings.backend)]
+        // libzmq's proxy does not count, so neither is counted here.
+        try crew.helper { try front.proxy(to: back) }
+        return endpoints
+    }
+
+    func inprocThroughput() throws -> [String] {
+        let receiver = try driver.socket(.pull, .none)
+        _ = try receiver.bind(Self.inproc)
+        let senders = try (0..<settings.peers).map { _ in
+            let sender = try driver.socket(.push, .none)
+            try sender.connect(Self.inproc)
+            return sender
+        }
+        try drain(receiver)
+        for sender in senders {
+            if let sender = asynchronous(sender) {
+                crew.helpingTask {
+                    let payload = sender.payload(settings.body, settings.policy)
+                    while true { try await sender.sendAwaiting(payload) }
+                }
+            } else {
+                try crew.helper {
+                    let payload = try sender.payload(settings.body, settings.policy)
+                    while true { try sender.send(payload) }
+                }
+            }
+        }
+        return []
+    }
+
+    /// Receives for ever. Asynchronously this is the usual loop over the socket's messages.
+    private func drain(_ socket: D.Socket) throws {
+        if let socket = asynchronous(socket) {
+            crew.task { counter in
+                for try await message in socket.socket.messages {
+                    try check(message.totalBytes)
+                    counter.add()
+                }
+            }
+        } else {
+            try crew.thread { counter in
+                while true {
+                    try check(try socket.receive())
+                    counter.add()
+                }
+            }
+        }
+    }
+
+    /// Sends for ever.
+    private func fill(_ socket: D.Socket) throws {
+        if let socket = asynchronous(socket) {
+            crew.task { counter in
+                let payload = socket.payload(settings.body, settings.policy)
+                while true {
+                    try await socket.sendAwaiting(payload)
+                    counter.add()
+                }
+            }
+        } else {
+            try crew.thread { counter in
+                let payload = try socket.payload(settings.body, settings.policy)
+                while true {
+                    try socket.send(payload)
+                    counter.add()
+                }
+            }
+        }
+    }
+
+    static var inproc: String { "inproc://bench" }
+}

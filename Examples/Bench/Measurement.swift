@@ -1,0 +1,130 @@
+#if canImport(Darwin)
+internal import Darwin
+#elseif canImport(Musl)
+internal import Musl
+#else
+internal import Glibc
+#endif
+
+/// Measures one experiment with one contestant, once: starts the processes, waits until all workers of the
+/// counting one are under way, lets them warm up, and takes a sample of each process at the start and at the end.
+struct Measurement {
+    let experiment: Experiment
+    let contestant: Contestant
+    let timing: Timing
+    /// Different for each measurement of a run.
+    let number: Int
+
+    func run() throws -> Reading {
+        defer { removeFiles() }
+        guard experiment.workload.isAboutMemory else { return try rate() }
+        // Memory of many less memory of one, so that what does not depend on their number cancels.
+        let few = try memory(peers: 1)
+        let many = try memory(peers: experiment.peers + 1)
+        return Reading(bytesPerPeer: Double(many - few) / Double(experiment.peers))
+    }
+
+    private func rate() throws -> Reading {
+        let processes = try start(peers: experiment.peers)
+        defer { Self.end(processes) }
+        let measured = experiment.workload.measured
+        try wait(for: processes[measured]) { $0.active == $0.workers && $0.count > 0 }
+        Self.sleep(timing.warmUp)
+        let begin = try samples(of: processes)
+        Self.sleep(timing.measuring)
+        let end = try samples(of: processes)
+        let count = Double(end[measured].count - begin[measured].count)
+        guard count > 0 else { throw Failure("\(experiment.id), \(contestant.name): nothing moved") }
+        let nanoseconds = end[measured].nanoseconds - begin[measured].nanoseconds
+        let pairs = zip(begin, end)
+        return Reading(
+            rate: count / Double(nanoseconds) * 1e9,
+            processorMicroseconds: Double(pairs.reduce(0) { $0 + $1.1.microseconds - $1.0.microseconds })
+                / count,
+            switches: Double(pairs.reduce(0) { $0 + $1.1.switches - $1.0.switches }) / count)
+    }
+
+    private func memory(peers: Int) throws -> Int {
+        let processes = try start(peers: peers)
+        defer { Self.end(processes) }
+        let measured = processes[experiment.workload.measured]
+        try wait(for: measured) { $0.workers == 0 || $0.count >= peers }
+        Self.sleep(timing.warmUp)
+        return try measured.sample().residentBytes
+    }
+
+    /// Starts the processes and waits until each one is ready.
+    private func start(peers: Int) throws -> [ChildProcess] {
+        var processes: [ChildProcess] = []
+        var bound: [String] = []
+        do {
+            for (index, part) in experiment.workload.parts.enumerated() {
+                var settings = EndSettings(part: part, library: contestant.library)
+                settings.binds = index == 0
+                settings.endpoint = experiment.transport.endpoint(2 * number)
+                // A proxy has two ends: what it receives goes on to the one that was bound last.
+                if let endpoint = part == .pull ? bound.last : bound.first { settings.endpoint = endpoint }
+                if part == .proxy { settings.backend = experiment.transport.endpoint(2 * number + 1) }
+                settings.size = experiment.size
+                settings.peers = peers
+                settings.topics = experiment.topics
+                settings.isAsync = contestant.isAsync
+                settings.noDrop = experiment.noDrop
+                settings.policy = experiment.policy
+                let process = try ChildProcess(["end"] + settings.words, name: part.rawValue)
+                processes.append(process)
+                let answer = try process.line(within: 60).split(separator: " ").map(String.init)
+                guard answer.first == "ready" else {
+                    throw Failure("the \(part.rawValue) end said: \(answer.joined(separator: " "))")
+                }
+                bound += answer.dropFirst()
+            }
+        } catch {
+            Self.end(processes)
+            throw error
+        }
+        return processes
+    }
+
+    /// Asks a process again and again until its sample is as wanted.
+    private func wait(for process: ChildProcess, until isReady: (Sample) -> Bool) throws {
+        let deadline = Sample.now + 30_000_000_000
+        while true {
+            let sample = try process.sample()
+            if isReady(sample) { return }
+            guard Sample.now < deadline else {
+                throw Failure(
+                    "\(experiment.id), \(contestant.name): after 30 s only \(sample.active) of "
+                        + "\(sample.workers) workers are under way, \(sample.count) messages counted")
+            }
+            Self.sleep(0.002)
+        }
+    }
+
+    /// Samples of all processes, as close to each other as can be.
+    private func samples(of processes: [ChildProcess]) throws -> [Sample] {
+        for process in processes { try process.send("sample") }
+        return try processes.map { process in try process.answer() }
+    }
+
+    /// Stops all before it waits for the first, or the others would see it go and complain.
+    private static func end(_ processes: [ChildProcess]) {
+        for process in processes { process.stop() }
+        for process in processes { process.end() }
+    }
+
+    private func removeFiles() {
+        guard experiment.transport == .ipc else { return }
+        for number in [2 * number, 2 * number + 1] { SystemFile.remove(Transport.path(number)) }
+    }
+
+    private static func sleep(_ seconds: Double) {
+        let end = Sample.now + Int(seconds * 1e9)
+        while true {
+            let rest = end - Sample.now
+            guard rest > 0 else { return }
+            // A signal may cut it short.
+            _ = usleep(UInt32(min(rest / 1000 + 1, 900_000)))
+        }
+    }
+}

@@ -1,0 +1,135 @@
+import Testing
+import ZMQReactor
+
+/// Who runs the lane, and that it always is somebody.
+@Suite(.timeLimit(.minutes(5))) struct DrivingTests {
+    @Test func `no signal is lost on its way to a thread that drives`() throws {
+        let lanes = try [TestLane(), TestLane()]
+        let parkers = [Parker(), Parker()]
+        let late = Guarded(0)
+        // Each thread drives its own lane and signals the other the moment that it is woken.
+        #expect(
+            onThreads(2) { index in
+                let own = parkers[index]
+                for _ in 0..<30_000 {
+                    if index == 0 { parkers[1].signal() }
+                    if !lanes[index].lane.wait(for: own, until: .now + .seconds(20)) {
+                        late.withLock { $0 += 1 }
+                        break
+                    }
+                    own.reset()
+                    if index == 1 { parkers[0].signal() }
+                }
+            })
+        #expect(late.withLock { $0 } == 0)
+    }
+
+    @Test func `Dispatch takes the lane back when nobody drives any more`() throws {
+        let (near, far) = (try TestLane(), try TestLane())
+        let listener = try near.listen(at: loopback())
+        let client = try far.connect(to: listener.address)
+        for _ in 0..<20 {
+            let parker = Parker()
+            near.lane.execute { parker.signal() }
+            #expect(near.lane.wait(for: parker, until: nil))
+            // Nothing is submitted to the echo's lane from here on: only its descriptors speak.
+            #expect(try client.exchange([1, 2, 3]) == [1, 2, 3])
+        }
+    }
+
+    @Test func `jobs run while a thread drives that waits for something else`() throws {
+        let test = try TestLane()
+        let lane = test.lane
+        let end = Parker()
+        let late = Guarded(0)
+        #expect(
+            onThreads(2) { index in
+                if index == 0 {
+                    _ = lane.wait(for: end, until: nil)
+                    return
+                }
+                for _ in 0..<3000 {
+                    let parker = Parker()
+                    lane.execute { parker.signal() }
+                    if !parker.wait(until: .now + .seconds(20)) {
+                        late.withLock { $0 += 1 }
+                        break
+                    }
+                }
+                end.signal()
+            })
+        #expect(late.withLock { $0 } == 0)
+    }
+
+    @Test func `inline tasks run while a thread drives that waits for something else`() throws {
+        let test = try TestLane()
+        let lane = test.lane
+        let end = Parker()
+        let task = CountingTask()
+        #expect(
+            onThreads(3) { index in
+                if index == 0 {
+                    _ = lane.wait(for: end, until: nil)
+                    return
+                }
+                for _ in 0..<3000 {
+                    let parker = Parker()
+                    let both = JobTask {
+                        task.runOnLane()
+                        parker.signal()
+                    }
+                    lane.scheduleInline(LaneTaskReference(both))
+                    _ = parker.wait(until: .now + .seconds(20))
+                }
+                if task.runs.withLock({ $0 }) == 6000 { end.signal() }
+            })
+        #expect(task.runs.withLock { $0 } == 6000)
+    }
+
+    @Test func `what an inline task submits is run`() throws {
+        let test = try TestLane()
+        let lane = test.lane
+        for _ in 0..<50 {
+            let done = Eventually<Bool>()
+            lane.scheduleInline(LaneTaskReference(JobTask { lane.execute { done.fulfil(true) } }))
+            #expect(try done.value(within: .seconds(20)))
+        }
+    }
+
+    @Test func `what an inline task arms fires`() throws {
+        let test = try TestLane()
+        let lane = test.lane
+        for round in 0..<20 {
+            let done = Eventually<Bool>()
+            let arm = JobTask {
+                lane.arm(LaneTimer { done.fulfil(true) }, at: lane.now + .milliseconds(round % 4))
+            }
+            lane.scheduleInline(LaneTaskReference(arm))
+            #expect(try done.value(within: .seconds(20)))
+        }
+    }
+
+    @Test func `what an inline task arms fires also while a thread drives`() throws {
+        let test = try TestLane()
+        let lane = test.lane
+        let end = Parker()
+        let late = Guarded(0)
+        #expect(
+            onThreads(2) { index in
+                if index == 0 {
+                    _ = lane.wait(for: end, until: nil)
+                    return
+                }
+                for _ in 0..<20 {
+                    let done = Eventually<Bool>()
+                    let arm = JobTask {
+                        lane.arm(LaneTimer { done.fulfil(true) }, at: lane.now + .milliseconds(2))
+                    }
+                    lane.scheduleInline(LaneTaskReference(arm))
+                    if (try? done.value(within: .seconds(20))) == nil { late.withLock { $0 += 1 } }
+                }
+                end.signal()
+            })
+        #expect(late.withLock { $0 } == 0)
+    }
+}

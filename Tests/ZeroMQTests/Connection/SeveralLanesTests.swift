@@ -1,0 +1,56 @@
+import Testing
+import ZeroMQ
+
+/// C-024, C-202: connections are spread over the context's lanes.
+@Suite(.timeLimit(.minutes(1)))
+struct SeveralLanesTests {
+    @Test(arguments: [UInt64(0), 0b10, 0b101])
+    func `peers of one bound socket are served from several lanes`(affinity: UInt64) async throws {
+        let context = try Context(options: ContextOptions(ioLanes: 3))
+        let router = try RouterSocket(in: context, options: SocketOptions(affinity: affinity))
+        let here = try router.bind("tcp://127.0.0.1:*")
+        var dealers: [DealerSocket] = []
+        for index in 0..<8 {
+            let dealer = try DealerSocket(in: context)
+            try dealer.connect(here)
+            for number in 0..<100 { try await dealer.send(["\(index)", "\(number)"]) }
+            dealers.append(dealer)
+        }
+        var next: [Frame: Int] = [:]
+        for _ in 0..<800 {
+            let message = try await router.receive(timeout: .seconds(30))
+            #expect(message[2].text == String(next[message[1], default: 0]))
+            next[message[1], default: 0] += 1
+            try await router.send([message[0], message[1]])
+        }
+        for (index, dealer) in dealers.enumerated() {
+            for _ in 0..<100 {
+                let reply = try await dealer.receive(timeout: .seconds(30))
+                #expect(reply.text == "\(index)")
+            }
+        }
+        await context.terminate()
+    }
+
+    @Test
+    func `an affinity for lanes that do not exist is refused`() throws {
+        let context = Context()
+        let push = try PushSocket(in: context, options: SocketOptions(affinity: 0b10))
+        let error = #expect(throws: ZMQError.self) { try push.connect("tcp://127.0.0.1:5555") }
+        #expect(error?.code == .noLanes)
+    }
+
+    @Test
+    func `without a lane inproc works and tcp is refused`() async throws {
+        let context = try Context(options: ContextOptions(ioLanes: 0))
+        let one = try PairSocket(in: context)
+        let other = try PairSocket(in: context)
+        try one.bind("inproc://pair")
+        try other.connect("inproc://pair")
+        try await other.send("hello")
+        #expect(try await one.receive(timeout: .seconds(10)).text == "hello")
+        let error = #expect(throws: ZMQError.self) { try one.bind("tcp://127.0.0.1:*") }
+        #expect(error?.code == .noLanes)
+        await context.terminate()
+    }
+}
