@@ -6,59 +6,91 @@ import ZeroMQ
 @Suite struct PollerStressTests {
     static let waits = ["blocking", "suspended"]
 
+    /// Many sockets, so that looking at them takes a while in which much can happen.
     @Test(.timeLimit(.minutes(5)), arguments: ["inproc", "tcp"], waits)
     func `every message of many senders is seen by a poller that waits`(
         transport: String, wait: String
     ) async throws {
         var random = SeededRandom.announced(for: "poller stress over \(transport), \(wait)")
         let context = Context()
-        let poller = try Poller(in: context)
-        var pulls: [PollItem: PullSocket] = [:]
-        var senders: [BlockingCall<Void>] = []
-        let messages = 400
-        for _ in 0..<6 {
-            let pull = try PullSocket(in: context)
-            let endpoint = try pull.bind(transport == "tcp" ? "tcp://127.0.0.1:*" : anyInproc())
-            pulls[try poller.add(pull)] = pull
+        let receiver = try StressReceiver(in: context, seed: random.next())
+        let messages = 5000
+        let senders = try (0..<4).map { _ in
+            let endpoints = try (0..<8).map { _ in
+                try receiver.addSocket(at: transport == "tcp" ? "tcp://127.0.0.1:*" : anyInproc())
+            }
             let seed = random.next()
-            senders.append(
-                BlockingCall {
-                    var random = SeededRandom(seed: seed)
+            return BlockingCall {
+                var random = SeededRandom(seed: seed)
+                let pushes = try endpoints.map { endpoint in
                     let push = try PushSocket(in: context, options: SocketOptions(linger: .forever))
                     try push.connect(endpoint)
-                    for number in 0..<messages {
-                        try push.send("\(number)")
-                        if random.next() % 8 == 0 { busyPause(random.next() % 20_000) }
-                    }
-                })
-        }
-        let expected = pulls.count * messages
-        let sockets = pulls
-        let received: Int
-        if wait == "blocking" {
-            received = try await BlockingCall {
-                var received = 0
-                while received < expected {
-                    for event in try poller.wait(timeout: .seconds(60)).nonEmpty() {
-                        // One message only: what is left must be reported again.
-                        if try sockets[event.item]?.tryReceive() != nil { received += 1 }
-                    }
+                    return push
                 }
-                return received
-            }.value()
-        } else {
-            var count = 0
-            while count < expected {
-                for event in try await poller.wait(timeout: .seconds(60)).nonEmpty() {
-                    if try sockets[event.item]?.tryReceive() != nil { count += 1 }
+                for number in 0..<messages {
+                    try pushes[Int(random.next() % 8)].send("\(number)")
+                    busyPause(random.next() % 1000)
                 }
             }
-            received = count
         }
-        #expect(received == expected)
+        let expected = senders.count * messages
+        if wait == "blocking" {
+            try await BlockingCall { [receiver] in
+                var receiver = receiver
+                while receiver.received < expected {
+                    try receiver.handle(receiver.poller.wait(timeout: .seconds(60)))
+                }
+            }.value()
+        } else {
+            var receiver = receiver
+            while receiver.received < expected {
+                try receiver.handle(await receiver.poller.wait(timeout: .seconds(60)))
+            }
+        }
         for sender in senders { try await sender.value() }
-        #expect(try poller.tryWait().isEmpty)
+        #expect(try receiver.poller.tryWait().isEmpty)
         await context.terminate()
+    }
+
+    /// One message at a time, sent at every moment between the look and the sleep of the one who waits: nothing
+    /// that comes later makes up for a wake-up that is lost.
+    @Test(.timeLimit(.minutes(5)), arguments: waits)
+    func `no wake-up is lost between looking and sleeping`(wait: String) async throws {
+        var random = SeededRandom.announced(for: "poller ping-pong, \(wait)")
+        let context = Context()
+        let ours = try PairSocket(in: context)
+        let theirs = try PairSocket(in: context)
+        try theirs.connect(ours.bind(anyInproc()))
+        let poller = try Poller(in: context)
+        try poller.add(ours)
+        let rounds = 10_000
+        let seed = random.next()
+        let partner = BlockingCall {
+            var random = SeededRandom(seed: seed)
+            for round in 0..<rounds {
+                busyPause(random.next() % 256)
+                try theirs.send("\(round)")
+                let end = ContinuousClock.now + .seconds(60)
+                // Not asleep, so as to be as quick as the other.
+                while try theirs.tryReceive() == nil {
+                    if ContinuousClock.now > end { throw NotReached("the answer to \(round)") }
+                }
+            }
+        }
+        if wait == "blocking" {
+            try await BlockingCall {
+                for _ in 0..<rounds {
+                    _ = try poller.wait(timeout: .seconds(60)).nonEmpty()
+                    try ours.send(ours.tryReceive() ?? "nothing")
+                }
+            }.value()
+        } else {
+            for _ in 0..<rounds {
+                _ = try await poller.wait(timeout: .seconds(60)).nonEmpty()
+                try await ours.send(ours.tryReceive() ?? "nothing")
+            }
+        }
+        try await partner.value()
     }
 
     @Test(.timeLimit(.minutes(5)))
@@ -146,6 +178,41 @@ import ZeroMQ
         }
         for pair in pairs { #expect(try pair.push.trySend("job")) }
         #expect(try poller.tryWait().map(\.item) == items)
+    }
+}
+
+/// Receives what a poller reports on many sockets.
+private struct StressReceiver: Sendable {
+    let poller: Poller
+    private(set) var received = 0
+    private let sockets = Guarded<[PollItem: PullSocket]>([:])
+    private let context: Context
+    private var random: SeededRandom
+
+    init(in context: Context, seed: UInt64) throws {
+        self.context = context
+        poller = try Poller(in: context)
+        random = SeededRandom(seed: seed)
+    }
+
+    func addSocket(at endpoint: String) throws -> Endpoint {
+        let pull = try PullSocket(in: context)
+        let bound = try pull.bind(endpoint)
+        let item = try poller.add(pull)
+        sockets.withLock { $0[item] = pull }
+        return bound
+    }
+
+    /// Takes all messages of a socket, or one only: what is left must be reported again.
+    mutating func handle(_ events: PollEvents) throws {
+        for event in try events.nonEmpty() {
+            guard let socket = sockets.withLock({ $0[event.item] }) else { continue }
+            let takesAll = random.next() % 4 > 0
+            while try socket.tryReceive() != nil {
+                received += 1
+                if !takesAll { break }
+            }
+        }
     }
 }
 
