@@ -67,7 +67,10 @@ extension SocketCore {
             if wasEstablished { pattern.lost(link, &effects) }
             if link.givenRoutingID == nil, stays { link.routingID = nil }
             if wasEstablished, let peer = link.peer { effects.announce(.left(peer, reason.disconnectReason)) }
-            guard !stays else { return }
+            guard !stays else {
+                state.signalSenders(&effects)
+                return
+            }
             link.isGone = true
             state.links[link.id] = nil
             let dropped = link.outbound.close()

@@ -7,18 +7,19 @@ final class InprocConnection: Sendable {
     private let near: Link
     private let far: Link
     private let bound: InprocBoundEndpoint
-    private let endpoint: Endpoint
+    private let connecting: InprocConnectedEndpoint
+    private var endpoint: Endpoint { connecting.endpoint }
 
     /// Shares the pipes of `link` with a new link of the bound socket. Each pipe holds what both sides may
     /// queue: the sum of the sender's and the receiver's high-water marks, or any number if one has none.
-    init(_ link: Link, to bound: InprocBoundEndpoint, at endpoint: Endpoint) {
+    init(_ link: Link, to bound: InprocBoundEndpoint, at connecting: InprocConnectedEndpoint) {
         self.bound = bound
-        self.endpoint = endpoint
+        self.connecting = connecting
         near = link
-        let connecting = link.socket
+        let owner = link.socket
         let outward = Self.sum(
-            connecting.options.sendHighWaterMark, bound.socket.options.receiveHighWaterMark)
-        let inward = Self.sum(bound.socket.options.sendHighWaterMark, connecting.options.receiveHighWaterMark)
+            owner.options.sendHighWaterMark, bound.socket.options.receiveHighWaterMark)
+        let inward = Self.sum(bound.socket.options.sendHighWaterMark, owner.options.receiveHighWaterMark)
         link.outbound.setCapacity(outward)
         link.inbound.setCapacity(inward)
         far = bound.socket.makeLink(
@@ -87,5 +88,6 @@ final class InprocConnection: Sendable {
         bound.remove(self)
         near.socket.lost(near, reason: reason, stays: false)
         far.socket.lost(far, reason: reason, stays: false)
+        if reason.allowsReconnectAtOnce { connecting.rejoin() }
     }
 }
