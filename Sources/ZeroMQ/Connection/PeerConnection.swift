@@ -146,7 +146,8 @@ final class PeerConnection {
         lane.lane.disarm(napTimer)
         channel.handler = nil
         channel.close()
-        if let link { outgoing.giveBack(to: link.outbound) }
+        // A request that was given up must not be sent again.
+        if let link, reason != .requestAbandoned { outgoing.giveBack(to: link.outbound) }
         let owner = self.owner
         self.owner = nil
         if let peer = link?.peer {
