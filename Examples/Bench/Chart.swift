@@ -8,7 +8,7 @@ struct Chart {
     private let ratios: [(size: Double, lowest: Double, ratio: Double)]
     private let frame: ChartFrame
 
-    /// Nil when something is missing.
+    /// Nil when something is missing, or only one size was measured.
     init?(plan: Plan, results: Results, machine: Machine) {
         func line(_ contestant: Contestant, _ color: String, _ title: String) -> ChartLine? {
             let points = plan.sizes.compactMap { size -> ChartLine.Point? in
@@ -23,7 +23,7 @@ struct Chart {
             let ours = line(.swift, "#e8590c", "swift-zeromq"),
             let theirs = line(.zmq, "#228be6", "libzmq \(machine.libzmq)"),
             let bandwidth = results.median(Operand("raw", .raw, .bandwidth)),
-            let smallest = plan.sizes.first, let largest = plan.sizes.last
+            let smallest = plan.sizes.first, let largest = plan.sizes.last, smallest < largest
         else { return nil }
         let rates = (ours.points + theirs.points).flatMap { [$0.low, $0.high] }
         frame = ChartFrame(

@@ -49,8 +49,7 @@ struct ChartFrame {
         font-family="-apple-system, 'Segoe UI', 'Helvetica Neue', 'DejaVu Sans', Arial, sans-serif">
         <title>Messages per second against message size, PUSH to PULL over tcp</title>
         <style>
-        .ink { fill: #57606a } .title { fill: #24292f } .grid { stroke: #8c959f; stroke-opacity: 0.25 }
-        @media (prefers-color-scheme: dark) { .ink { fill: #a3adb8 } .title { fill: #e6edf3 } }
+        .ink, .title { fill: #768390 } .grid { stroke: #8c959f; stroke-opacity: 0.25 }
         </style>
         \(text("Messages per second, PUSH to PULL over tcp, two processes", x: left, y: 34, size: 18, style: "title"))
         """

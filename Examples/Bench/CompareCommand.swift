@@ -34,7 +34,7 @@ enum CompareCommand {
                 written += ", \(path)"
             }
         } else if arguments.text("chart") != nil {
-            throw Failure("there is no chart: not all of its sizes were measured")
+            throw Failure("there is no chart without two sizes over tcp and the raw stream")
         }
         Console.line(written)
     }

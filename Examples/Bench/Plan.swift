@@ -3,7 +3,7 @@ struct Plan: Sendable {
     var experiments: [Experiment]
     var comparisons: [Comparison]
     /// The sizes of the chart, in bytes.
-    let sizes: [Int]
+    private(set) var sizes: [Int]
 
     /// - Parameters:
     ///   - isQuick: leaves out what is in no target and the largest numbers of peers.
@@ -19,12 +19,13 @@ struct Plan: Sendable {
         if !isQuick { comparisons += Self.extraRows }
     }
 
-    /// Keeps the rows whose title contains `text`, whatever its case, and what they need; and the chart only when
-    /// all of it is measured.
+    /// Keeps the rows whose title contains `text`, whatever its case, and what they need; and the sizes of the
+    /// chart that are among them.
     mutating func keep(only text: String) {
         comparisons.removeAll { !$0.title.lowercased().contains(text.lowercased()) }
         let needed = Set(comparisons.flatMap { [$0.ours, $0.theirs] }.map(\.experiment))
         experiments.removeAll { !needed.contains($0.id) }
+        sizes.removeAll { !needed.contains(Self.stream($0)) }
     }
 
     /// The experiment with this name.
