@@ -99,7 +99,9 @@ struct LingerTests {
         #expect(ContinuousClock.now - start < .seconds(20))
     }
 
-    @Test func `C-029 a peer that does not read holds up the end for the linger time, no longer`() async throws {
+    @Test func `C-029 a peer that does not read holds up the end for the linger time, no longer`()
+        async throws
+    {
         let context = Context()
         let receiving = Context()
         let small = NetworkOptions(sendBufferBytes: 4096, receiveBufferBytes: 4096)
@@ -151,7 +153,8 @@ struct LingerTests {
         try await right.hasPeers(0)
     }
 
-    @Test func `what was partly written when a connection broke is sent again while lingering`() async throws {
+    @Test func `what was partly written when a connection broke is sent again while lingering`() async throws
+    {
         let endpoint = TransportUnderTest.tcp.agreedEndpoint
         let receiving = Context()
         let small = NetworkOptions(sendBufferBytes: 4096, receiveBufferBytes: 4096)
@@ -162,7 +165,8 @@ struct LingerTests {
                 linger: .upTo(.seconds(60)), reconnect: ReconnectPolicy(interval: .milliseconds(5)),
                 network: small))
         try push.connect(endpoint)
-        let first = try PullSocket(in: receiving, options: SocketOptions(receiveHighWaterMark: 1, network: small))
+        let first = try PullSocket(
+            in: receiving, options: SocketOptions(receiveHighWaterMark: 1, network: small))
         try first.bind(endpoint)
         try await push.hasPeers(1)
         let body = Frame([UInt8](repeating: 1, count: 10_000))

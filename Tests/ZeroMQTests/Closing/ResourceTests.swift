@@ -1,14 +1,16 @@
+import Testing
+import ZeroMQ
+
 #if canImport(Glibc)
 import Glibc
 #endif
-import Testing
-import ZeroMQ
 
 #if os(Linux)
 /// What a process holds. Each test has a process of its own, so that the others do not disturb the counts.
 @Suite(.timeLimit(.minutes(10)))
 struct ResourceTests {
-    @Test func `C-032 ten thousand sockets opened and closed leave no descriptor and no memory behind`() async {
+    @Test func `C-032 ten thousand sockets opened and closed leave no descriptor and no memory behind`() async
+    {
         let result = await #expect(processExitsWith: .success, observing: [\.standardErrorContent]) {
             let context = Context()
             let hub = try PullSocket(in: context)
@@ -76,7 +78,8 @@ struct ResourceTests {
             let context = try Context(options: ContextOptions(maximumSockets: 20_000))
             var sockets: [Socket] = []
             for index in 0..<10_000 {
-                sockets.append(try Socket(SocketType.allCases[index % SocketType.allCases.count], in: context))
+                sockets.append(
+                    try Socket(SocketType.allCases[index % SocketType.allCases.count], in: context))
             }
             precondition(ProcessResources.descriptors == before)
             precondition(context.socketCount == 10_000)
@@ -114,7 +117,8 @@ struct ResourceTests {
             for _ in 0..<200 {
                 let context = Context()
                 let transport = TransportUnderTest.allCases.randomElement(using: &random) ?? .tcp
-                let push = try PushSocket(in: context, options: SocketOptions(linger: .upTo(.milliseconds(20))))
+                let push = try PushSocket(
+                    in: context, options: SocketOptions(linger: .upTo(.milliseconds(20))))
                 let pull = try PullSocket(in: context)
                 let publisher = try PublisherSocket(in: context)
                 let subscriber = try SubscriberSocket(in: context)

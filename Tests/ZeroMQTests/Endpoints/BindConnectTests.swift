@@ -60,7 +60,9 @@ struct BindConnectTests {
     }
 
     @Test(arguments: TransportUnderTest.allCases)
-    func `C-047 a second bind to an address fails and is an event`(over transport: TransportUnderTest) async throws {
+    func `C-047 a second bind to an address fails and is an event`(over transport: TransportUnderTest)
+        async throws
+    {
         let first = try PullSocket(in: context)
         let endpoint = try first.bind(transport.anyEndpoint)
         let second = try PullSocket(in: context)
@@ -105,10 +107,14 @@ struct BindConnectTests {
     }
 
     @Test(arguments: TransportUnderTest.allCases)
-    func `C-051 after a disconnect nothing more comes from there`(over transport: TransportUnderTest) async throws {
+    func `C-051 after a disconnect nothing more comes from there`(over transport: TransportUnderTest)
+        async throws
+    {
         let pull = try PullSocket(in: context)
         let pushes = try (0..<2).map { _ in try PushSocket(in: context) }
-        let endpoints = try await [join(pushes[0], pull, over: transport), join(pushes[1], pull, over: transport)]
+        let endpoints = try await [
+            join(pushes[0], pull, over: transport), join(pushes[1], pull, over: transport),
+        ]
         try pull.disconnect(endpoints[0])
         try await pushes[0].hasPeers(0)
         #expect(try pushes[0].trySend("lost") == false)
@@ -122,7 +128,9 @@ struct BindConnectTests {
     }
 
     @Test(arguments: TransportUnderTest.allCases)
-    func `C-051 unbind frees the address at once, a hundred times`(over transport: TransportUnderTest) async throws {
+    func `C-051 unbind frees the address at once, a hundred times`(over transport: TransportUnderTest)
+        async throws
+    {
         let endpoint = try Endpoint(transport.agreedEndpoint)
         for _ in 0..<100 {
             let pull = try PullSocket(in: context)
@@ -202,7 +210,9 @@ struct BindConnectTests {
     }
 
     @Test(arguments: SocketType.allCases, SocketType.allCases)
-    func `C-053, C-054 legal pairs connect, others are refused`(one: SocketType, other: SocketType) async throws {
+    func `C-053, C-054 legal pairs connect, others are refused`(one: SocketType, other: SocketType)
+        async throws
+    {
         let legal: [SocketType: Set<SocketType>] = [
             .pair: [.pair], .pub: [.sub, .xsub], .xpub: [.sub, .xsub], .sub: [.pub, .xpub],
             .xsub: [.pub, .xpub], .req: [.rep, .router], .rep: [.req, .dealer],

@@ -1,3 +1,6 @@
+import Testing
+import ZeroMQ
+
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Musl)
@@ -5,8 +8,6 @@ import Musl
 #else
 import Darwin
 #endif
-import Testing
-import ZeroMQ
 
 @Suite(.timeLimit(.minutes(5)))
 struct IPCEndpointTests {

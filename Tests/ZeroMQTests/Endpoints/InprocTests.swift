@@ -49,7 +49,9 @@ struct InprocTests {
         #expect(try pull.drain().count == 50_000)
     }
 
-    @Test func `C-083, C-093 a large frame is not copied on its way, and lent memory is given back once`() async throws {
+    @Test func `C-083, C-093 a large frame is not copied on its way, and lent memory is given back once`()
+        async throws
+    {
         let pull = try PullSocket(in: context)
         let push = try PushSocket(in: context)
         try await join(pull, push, over: .inproc)
@@ -107,7 +109,9 @@ struct InprocTests {
         unsafe memory.deallocate()
     }
 
-    @Test func `binding, connecting and closing at the same time loses nothing that can be delivered`() async throws {
+    @Test func `binding, connecting and closing at the same time loses nothing that can be delivered`()
+        async throws
+    {
         let context = self.context
         for _ in 0..<300 {
             let name = "inproc://\(UniqueName.make())"

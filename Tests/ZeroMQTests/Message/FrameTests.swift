@@ -45,7 +45,9 @@ import ZeroMQ
     @Test func `C-006 text is UTF-8 without a terminator, and what is none is replaced`() {
         #expect(Frame("HELLO").bytes == [72, 69, 76, 76, 79])
         #expect(Frame("ü").bytes == [0xC3, 0xBC])
-        #expect(Frame("a long text with an ü beyond the inline bytes").text == "a long text with an ü beyond the inline bytes")
+        #expect(
+            Frame("a long text with an ü beyond the inline bytes").text
+                == "a long text with an ü beyond the inline bytes")
         #expect(Frame([0x61, 0xFF, 0x62]).text == "a\u{FFFD}b")
         #expect(Frame("a\0b").text == "a\0b")
         #expect(Frame("abc".dropFirst()).text == "bc")

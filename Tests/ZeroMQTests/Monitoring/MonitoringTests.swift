@@ -22,11 +22,13 @@ struct MonitoringTests {
         let theirs = try await within { await bound.reduce(into: [SocketEvent]()) { $0.append($1) } }
         let ours = try await within { await connecting.reduce(into: [SocketEvent]()) { $0.append($1) } }
         var names = theirs.map(\.name)
-        #expect(names == ["listening", "accepted", "handshakeSucceeded", "disconnected", "closed", "stopped"])
+        #expect(
+            names == ["listening", "accepted", "handshakeSucceeded", "disconnected", "closed", "stopped"])
         names = ours.map(\.name)
         #expect(
             names.starts(with: [
-                "connecting", "connected", "handshakeSucceeded", "disconnected", "connectRetried", "connecting",
+                "connecting", "connected", "handshakeSucceeded", "disconnected", "connectRetried",
+                "connecting",
             ]))
         #expect(names.suffix(2) == ["closed", "stopped"])
         guard case .handshakeSucceeded(let info) = ours[2], case .disconnected(_, let reason) = ours[3] else {
@@ -51,7 +53,9 @@ struct MonitoringTests {
         _ = push
         pull.close()
         let closed = try await within {
-            await events.reduce(into: [Endpoint]()) { if case .closed(let endpoint) = $1 { $0.append(endpoint) } }
+            await events.reduce(into: [Endpoint]()) {
+                if case .closed(let endpoint) = $1 { $0.append(endpoint) }
+            }
         }
         #expect(closed == [endpoint, endpoint])
     }
@@ -118,7 +122,8 @@ struct MonitoringTests {
     }
 
     @Test(arguments: TransportUnderTest.networks)
-    func `SOCK-17 a message tells the address of its sender`(over transport: TransportUnderTest) async throws {
+    func `SOCK-17 a message tells the address of its sender`(over transport: TransportUnderTest) async throws
+    {
         let pull = try PullSocket(in: context)
         let push = try PushSocket(in: context)
         try await join(pull, push, over: transport)

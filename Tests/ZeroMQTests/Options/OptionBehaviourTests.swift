@@ -158,7 +158,8 @@ struct OptionBehaviourTests {
 
     @Test func `the defaults of a context are those of its sockets`() throws {
         let context = try Context(
-            options: ContextOptions(socketDefaults: SocketOptions(sendHighWaterMark: 7, receiveTimeout: .zero)))
+            options: ContextOptions(
+                socketDefaults: SocketOptions(sendHighWaterMark: 7, receiveTimeout: .zero)))
         let push = try PushSocket(in: context)
         try push.connect("inproc://\(UniqueName.make())")
         #expect(try push.fill() == 7)
@@ -177,7 +178,9 @@ struct OptionBehaviourTests {
         let connection = try push.connect(endpoint)
         try await connection.ready(timeout: patience)
         pull.close()
-        #expect(await errorCode { while true { try await connection.ready(timeout: patience) } } == .connectionLost)
+        #expect(
+            await errorCode { while true { try await connection.ready(timeout: patience) } }
+                == .connectionLost)
         #expect(try push.trySend("x") == false)
     }
 }

@@ -53,7 +53,9 @@ struct ConcurrencyTests {
                     if receiver.isMultiple(of: 2) {
                         var mine: [Message] = []
                         while count.value < senders * messages {
-                            guard let message = try? await pull.receive(timeout: .milliseconds(50)) else { continue }
+                            guard let message = try? await pull.receive(timeout: .milliseconds(50)) else {
+                                continue
+                            }
                             mine.append(message)
                             count.change { $0 += 1 }
                         }
@@ -62,7 +64,9 @@ struct ConcurrencyTests {
                     return try await onThread {
                         var mine: [Message] = []
                         while count.value < senders * messages {
-                            guard let message = try? pull.receive(timeout: .milliseconds(50)) else { continue }
+                            guard let message = try? pull.receive(timeout: .milliseconds(50)) else {
+                                continue
+                            }
                             mine.append(message)
                             count.change { $0 += 1 }
                         }

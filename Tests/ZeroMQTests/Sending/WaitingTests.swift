@@ -134,7 +134,9 @@ struct WaitingTests {
                 #expect(zmqError { try socket.unsubscribe(from: "x") }?.code == .notSupported)
             }
             if ![.pub, .xpub].contains(type) {
-                let code = await errorCode { try await socket.subscribers(of: "", atLeast: 1, timeout: .zero) }
+                let code = await errorCode {
+                    try await socket.subscribers(of: "", atLeast: 1, timeout: .zero)
+                }
                 #expect(code == .notSupported)
             }
         }
