@@ -78,8 +78,9 @@ import ZeroMQ
     }
 
     /// Answers each request after a random time, some never.
+    ///
+    /// Safety: used by the one thread that drives the simulation.
     private final class Server: @unchecked Sendable {
-        // Safety: used by the one thread that drives the simulation.
         private let router: Socket
         private let simulation: Simulation
         private var generator: SeededGenerator

@@ -83,7 +83,7 @@ final class Connector {
     private func retry(after reason: ConnectionEnd) {
         if case .closed = phase { return }
         let policy = socket.options.reconnect
-        guard policy.isEnabled, policy.afterProtocolErrors || !reason.isFinal else {
+        guard policy.isEnabled, !reason.isWanted, policy.afterProtocolErrors || !reason.isFinal else {
             giveUp(reason)
             return
         }

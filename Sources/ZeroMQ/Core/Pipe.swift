@@ -195,11 +195,12 @@ extension Pipe {
     /// Whether something is queued.
     var hasQueued: Bool { state.withLock { !$0.queue.isEmpty } }
 
-    /// Changes the high-water marks.
-    func setCapacity(_ capacity: Int, bytes: Int?) {
+    /// Changes the high-water marks, and whether only the newest message is kept.
+    func setCapacity(_ capacity: Int, bytes: Int?, conflates: Bool) {
         state.withLock { state in
             state.capacity = capacity
             state.byteCapacity = bytes
+            state.conflates = conflates
         }
     }
 

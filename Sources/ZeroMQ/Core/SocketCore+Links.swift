@@ -95,7 +95,7 @@ extension SocketCore {
             if dropped > 0 { state.counters.dropped[.peerGone] += UInt64(dropped) }
             // The link and the pipe would keep each other alive.
             link.inbound.forgetReader()
-            if !link.isInFairQueue { pattern.detach(link, &effects) }
+            pattern.detach(link, &effects)
         }
     }
 
