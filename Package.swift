@@ -23,11 +23,6 @@ func tests(_ name: String, uses dependencies: [Target.Dependency], exclude: [Str
     .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
 }
 
-/// A program that shows something, in a folder of its own: `swift run name`.
-func example(_ name: String, path: String) -> Target {
-    .executableTarget(name: name, dependencies: ["ZeroMQ"], path: path, swiftSettings: settings)
-}
-
 let package = Package(
     name: "swift-zeromq",
     // The lowest systems with `Synchronization` (Mutex and Atomic).
@@ -49,21 +44,15 @@ let package = Package(
         tests("ZeroMQTests", uses: ["ZeroMQ", "ZMQReactor", "ZMTP"]),
         tests("ZMQSimulatorTests", uses: ["ZMQSimulator", "ZeroMQ", "ZMQReactor", "ZMTP"]),
 
-        example("hello", path: "Examples/hello"),
-        example("hwserver", path: "Examples/Chapter1/hwserver"),
-        example("hwclient", path: "Examples/Chapter1/hwclient"),
-
         .executableTarget(
             name: "zmq-bench", dependencies: ["ZeroMQ", "LibZMQ"], path: "Examples/Bench",
-            exclude: ["instructions.txt"], swiftSettings: settings),
+            swiftSettings: settings),
 
         // libzmq, loaded at run time: the other side of the interoperability tests.
         .target(name: "LibZMQ", path: "Tests/LibZMQ", swiftSettings: settings),
         .testTarget(
-            name: "InteropTests",
-            // The programs are built because tests run them.
-            dependencies: ["LibZMQ", "ZeroMQ", "hello", "hwserver", "hwclient"],
-            exclude: ["Peers", "README.md"], swiftSettings: settings),
+            name: "InteropTests", dependencies: ["LibZMQ", "ZeroMQ"], exclude: ["Peers", "README.md"],
+            swiftSettings: settings),
 
         // The rules about the tree itself.
         tests("SoundnessTests", uses: []),

@@ -5,7 +5,7 @@ final class SimulatedHost: Sendable {
     private enum Condition {
         case runs
         case standsStill(deferred: [@Sendable () -> Void])
-        case isDead(silently: Bool)
+        case isDead
     }
 
     let name: String
@@ -24,11 +24,6 @@ final class SimulatedHost: Sendable {
 
     var isDead: Bool {
         condition.withLock { if case .isDead = $0 { true } else { false } }
-    }
-
-    /// Whether it answers nobody, not even to refuse.
-    var isSilent: Bool {
-        condition.withLock { if case .isDead(silently: true) = $0 { true } else { false } }
     }
 
     /// Runs something on the host: now, when the host goes on, or never.
@@ -62,7 +57,7 @@ final class SimulatedHost: Sendable {
         for action in deferred { timeline.post { [self] in run(action) } }
     }
 
-    func die(silently: Bool) {
-        condition.withLock { $0 = .isDead(silently: silently) }
+    func die() {
+        condition.withLock { $0 = .isDead }
     }
 }

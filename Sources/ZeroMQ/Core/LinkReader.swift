@@ -7,7 +7,7 @@ struct LinkReader {
     private var cursor = FrameCursor()
 
     /// Messages that were read and still count in the pipe.
-    private(set) var unreleased = 0
+    private var unreleased = 0
     /// Their bytes as they were encoded.
     private var unreleasedBytes = 0
 
@@ -69,8 +69,6 @@ struct LinkReader {
     private mutating func countOne(_ effects: inout Effects) {
         unreleased += 1
         unreleasedBytes += cursor.takePassedBytes()
-        // What was read is the application's now; its memory must not wait here for the next message.
-        if cursor.isAtEnd { cursor = FrameCursor() }
         if unreleased >= releaseStep || unreleasedBytes >= releaseByteStep { release(&effects) }
     }
 

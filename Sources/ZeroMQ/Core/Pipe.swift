@@ -195,12 +195,11 @@ extension Pipe {
     /// Whether something is queued.
     var hasQueued: Bool { state.withLock { !$0.queue.isEmpty } }
 
-    /// Changes the high-water marks, and whether only the newest message is kept.
-    func setCapacity(_ capacity: Int, bytes: Int?, conflates: Bool) {
+    /// Changes the high-water marks.
+    func setCapacity(_ capacity: Int, bytes: Int?) {
         state.withLock { state in
             state.capacity = capacity
             state.byteCapacity = bytes
-            state.conflates = conflates
         }
     }
 
@@ -209,13 +208,11 @@ extension Pipe {
         state.withLock { $0.queue.trim() }
     }
 
-    /// Refuses further messages; what is queued can still be taken. Nobody is told of anything any more, and the
-    /// pipe lets go of its users.
+    /// Refuses further messages; what is queued can still be taken.
     func closeForWriting() {
         state.withLock { state in
             state.isClosed = true
             state.writer = nil
-            state.reader = nil
         }
     }
 

@@ -40,7 +40,11 @@ extension SocketCore {
 
     /// Says that the peer of an attached link is there. Returns nil, or why the socket does not want it.
     func established(_ link: Link, peer: Peer) -> ConnectionEnd? {
-        update { state, effects in establish(link, peer, in: &state, &effects) }
+        let (reason, identityCollided) = update { state, effects in
+            (establish(link, peer, in: &state, &effects), effects.identityCollided)
+        }
+        if identityCollided { monitor.send(.identityCollision(peer.info)) }
+        return reason
     }
 
     private func establish(
@@ -95,7 +99,7 @@ extension SocketCore {
             if dropped > 0 { state.counters.dropped[.peerGone] += UInt64(dropped) }
             // The link and the pipe would keep each other alive.
             link.inbound.forgetReader()
-            pattern.detach(link, &effects)
+            if !link.isInFairQueue { pattern.detach(link, &effects) }
         }
     }
 
@@ -112,9 +116,8 @@ extension SocketCore {
                 }
             }
             link.isGone = true
-            link.inbound.close()
-            link.discardReceived(&effects)
             pattern.detach(link, &effects)
+            link.inbound.close()
             state.signalReceivers(&effects)
             state.signalSenders(&effects)
         }

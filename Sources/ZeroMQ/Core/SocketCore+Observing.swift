@@ -47,10 +47,8 @@ extension SocketCore {
     ) throws(ZMQError) -> Bool {
         try locked { (state, _) throws(ZMQError) in
             try state.checkOpen("wait for subscribers")
-            guard let publisher = pattern as? any PublishingPattern else {
-                throw notSupported("wait for subscribers")
-            }
-            if publisher.subscriberCount(of: topic) >= count { return true }
+            let publisher = pattern as? any PublishingPattern
+            if let publisher, publisher.subscriberCount(of: topic) >= count { return true }
             state.watchers.append(waiter)
             return false
         }
@@ -122,7 +120,7 @@ extension SocketCore {
             var statistics = state.counters
             for link in state.links.values {
                 statistics.queuedToSend += link.outbound.outstanding
-                statistics.queuedToReceive += link.unread
+                statistics.queuedToReceive += link.inbound.outstanding
                 statistics.dropped[.conflated] += link.outbound.conflated + link.inbound.conflated
             }
             return statistics

@@ -5,14 +5,11 @@
 ///
 /// A received message also knows which `peer` it came from.
 public struct Message: Sendable {
-    /// The frame of a message that has exactly one.
+    /// The frame of a message that has exactly one; `frames` is nil then.
     private(set) var single: Frame
 
-    /// All frames of a message that has several.
-    private(set) var several: [Frame] = []
-
-    /// Whether the message has no frame at all.
-    private(set) var hasNone = false
+    /// All frames of a message that has none or several.
+    private(set) var frames: [Frame]?
 
     /// The peer that sent the message; nil for a message made here.
     public internal(set) var peer: Peer?
@@ -20,7 +17,7 @@ public struct Message: Sendable {
     /// Makes a message without frames, to append to. A message needs a frame to be sent.
     public init() {
         single = Frame()
-        hasNone = true
+        frames = []
     }
 
     /// Makes a message of one frame.
@@ -47,7 +44,7 @@ public struct Message: Sendable {
     /// Makes a message of at least two frames.
     init(several frames: [Frame]) {
         single = Frame()
-        several = frames
+        self.frames = frames
     }
 
     /// The text of the first frame; empty when there is no frame.
@@ -58,19 +55,24 @@ public struct Message: Sendable {
 
     /// The bytes of all frames together.
     public var totalBytes: Int {
-        several.isEmpty ? single.count : several.reduce(0) { $0 + $1.count }
+        guard let frames else { return single.count }
+        return frames.reduce(0) { $0 + $1.count }
     }
 
     /// Adds a frame at the end.
     public mutating func append(_ frame: Frame) {
-        if hasNone {
-            single = frame
-            hasNone = false
-        } else if several.isEmpty {
-            several = [single, frame]
-            single = Frame()
+        if var all = frames {
+            if all.isEmpty {
+                single = frame
+                frames = nil
+            } else {
+                frames = nil
+                all.append(frame)
+                frames = all
+            }
         } else {
-            several.append(frame)
+            frames = [single, frame]
+            single = Frame()
         }
     }
 
@@ -97,19 +99,18 @@ public struct Message: Sendable {
     /// The message with `frame` in front.
     func behind(_ frame: Frame) -> Message {
         var whole = Message()
-        whole.replaceAll(with: [frame] + Array(self))
+        whole.replaceAll(with: [frame] + (frames ?? [single]))
         whole.peer = peer
         return whole
     }
 
     private mutating func replaceAll(with all: [Frame]) {
-        hasNone = all.isEmpty
         if all.count == 1, let frame = all.first {
             single = frame
-            several = []
+            frames = nil
         } else {
             single = Frame()
-            several = all
+            frames = all
         }
     }
 }
@@ -119,7 +120,7 @@ extension Message: RandomAccessCollection, MutableCollection {
     public var startIndex: Int { 0 }
 
     /// The number of frames.
-    public var endIndex: Int { hasNone ? 0 : Swift.max(several.count, 1) }
+    public var endIndex: Int { frames?.count ?? 1 }
 
     /// The frame at `position`.
     ///
@@ -127,12 +128,15 @@ extension Message: RandomAccessCollection, MutableCollection {
     /// position outside the message reads as an empty frame, and setting it does nothing.
     public subscript(position: Int) -> Frame {
         get {
-            guard indices.contains(position) else { return Frame() }
-            return several.isEmpty ? single : several[position]
+            guard let frames else { return position == 0 ? single : Frame() }
+            return frames.indices.contains(position) ? frames[position] : Frame()
         }
         set {
-            guard indices.contains(position) else { return }
-            if several.isEmpty { single = newValue } else { several[position] = newValue }
+            if frames == nil {
+                if position == 0 { single = newValue }
+            } else if frames?.indices.contains(position) == true {
+                frames?[position] = newValue
+            }
         }
     }
 }

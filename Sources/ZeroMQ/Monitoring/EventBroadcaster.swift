@@ -61,7 +61,7 @@ final class EventBuffer<Event: Sendable>: Sendable {
         var events: [Event] = []
         var missed = 0
         var isFinished = false
-        var waiters: [TaskParker] = []
+        var waiter: TaskParker?
     }
 
     private enum Step: Sendable {
@@ -86,28 +86,21 @@ final class EventBuffer<Event: Sendable>: Sendable {
     }
 
     func append(_ event: Event) {
-        let waiters: [TaskParker] = state.withLock { state in
-            guard state.events.count < limit else {
-                state.missed += 1
-                return []
-            }
-            // The gap is told where it is.
-            if state.missed > 0 { state.events.append(makeMissed(state.missed)) }
-            state.missed = 0
-            state.events.append(event)
-            defer { state.waiters = [] }
-            return state.waiters
+        let waiter: TaskParker? = state.withLock { state in
+            if state.events.count < limit { state.events.append(event) } else { state.missed += 1 }
+            defer { state.waiter = nil }
+            return state.waiter
         }
-        for waiter in waiters { waiter.signal() }
+        waiter?.signal()
     }
 
     func finish() {
-        let waiters: [TaskParker] = state.withLock { state in
+        let waiter: TaskParker? = state.withLock { state in
             state.isFinished = true
-            defer { state.waiters = [] }
-            return state.waiters
+            defer { state.waiter = nil }
+            return state.waiter
         }
-        for waiter in waiters { waiter.signal() }
+        waiter?.signal()
     }
 
     /// The next event if there is one now.
@@ -123,7 +116,7 @@ final class EventBuffer<Event: Sendable>: Sendable {
                 return .event(makeMissed(state.missed))
             }
             if state.isFinished { return .end }
-            if let waiter { state.waiters.append(waiter) }
+            if let waiter { state.waiter = waiter }
             return .wait
         }
     }
@@ -142,10 +135,7 @@ final class EventBuffer<Event: Sendable>: Sendable {
             } onCancel: {
                 parker.signal()
             }
-            if Task.isCancelled {
-                state.withLock { $0.waiters.removeAll { $0 === parker } }
-                return nil
-            }
+            if Task.isCancelled { return nil }
         }
     }
 }

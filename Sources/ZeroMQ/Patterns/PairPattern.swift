@@ -32,11 +32,8 @@ final class PairPattern: SocketPattern {
     }
 
     func detach(_ link: Link, _ effects: inout Effects) {
-        // What has come from a partner that is gone is still received.
-        if link.isInFairQueue, !link.hasMessage(&effects) {
-            link.isInFairQueue = false
-            readable.removeAll { $0 === link }
-        }
+        link.isInFairQueue = false
+        readable.removeAll { $0 === link }
         guard link === partner else { return }
         partner = nil
         hasRoom = false

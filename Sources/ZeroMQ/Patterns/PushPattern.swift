@@ -1,6 +1,6 @@
 /// PUSH (RFC 30): load-balances over its peers, waits when none has room, receives nothing.
 final class PushPattern: SocketPattern {
-    private let balancer = LoadBalancer()
+    private var balancer = LoadBalancer()
 
     func attach(_ link: Link, _ effects: inout Effects) -> ConnectionEnd? {
         if link.queuesUnconnected { balancer.activate(link) }
@@ -17,7 +17,7 @@ final class PushPattern: SocketPattern {
     }
 
     func close() {
-        balancer.removeAll()
+        balancer = LoadBalancer()
     }
 
     func detach(_ link: Link, _ effects: inout Effects) {

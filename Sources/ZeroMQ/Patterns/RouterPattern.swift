@@ -2,7 +2,7 @@
 /// receives.
 final class RouterPattern: SocketPattern {
     private let options: RouterOptions
-    private let queue = FairQueue()
+    private var queue = FairQueue()
     private var identities = IdentityTable()
 
     init(_ options: RouterOptions) {
@@ -24,13 +24,13 @@ final class RouterPattern: SocketPattern {
     }
 
     func close() {
-        queue.removeAll()
+        queue = FairQueue()
         identities = IdentityTable()
     }
 
     func detach(_ link: Link, _ effects: inout Effects) {
         identities.remove(link)
-        queue.remove(link, &effects)
+        queue.remove(link)
     }
 
     func becameReadable(_ link: Link, _ effects: inout Effects) {

@@ -14,7 +14,7 @@ struct IdentityTable {
     ) -> ConnectionEnd? {
         let name = link.routingID ?? unusedName()
         if let holder = links[name], holder !== link {
-            if let newcomer = link.peer { effects.tell(.identityCollision(newcomer.info)) }
+            effects.collideIdentities()
             switch duplicates {
             case .reject:
                 return .identityInUse(name.bytes)

@@ -1,84 +1,78 @@
 /// Gives whole messages to the peers with room, one after the other (SOCK-08): PUSH, DEALER and REQ.
 ///
-/// A peer whose queue is full is left out until it has room again. Cost per message: constant. Guarded by the
-/// socket's lock.
-final class LoadBalancer {
+/// A peer whose queue is full is left out until it has room again. Cost per message: constant.
+struct LoadBalancer {
     /// Links with room.
-    private let ring = Unchecked(LinkRing())
+    private var links: [Link] = []
+    private var current = 0
 
     /// Whether some link has room now. Those found full are left out until they have room again.
-    func hasRoom() -> Bool {
-        ring.with { ring in
-            while !ring.isEmpty {
-                if ring.visitCurrent({ $0.outbound.checkRoom() }) { return true }
-                ring.removeCurrent()?.isInLoadBalancer = false
-            }
-            return false
+    mutating func hasRoom() -> Bool {
+        while !links.isEmpty {
+            if links[current].outbound.checkRoom() { return true }
+            remove(at: current)
         }
+        return false
     }
 
     /// Adds a link that has room.
-    func activate(_ link: Link) {
+    mutating func activate(_ link: Link) {
         guard !link.isInLoadBalancer else { return }
         link.isInLoadBalancer = true
-        ring.with { $0.append(link) }
+        links.append(link)
     }
 
     /// Takes a link out.
-    func remove(_ link: Link) {
-        guard link.isInLoadBalancer, ring.with({ $0.remove(link) }) else { return }
-        link.isInLoadBalancer = false
+    mutating func remove(_ link: Link) {
+        guard link.isInLoadBalancer, let index = links.firstIndex(where: { $0 === link }) else { return }
+        remove(at: index)
     }
 
-    /// Lets go of all links.
-    func removeAll() {
-        ring.with { $0 = LinkRing() }
+    private mutating func remove(at index: Int) {
+        links[index].isInLoadBalancer = false
+        links.remove(at: index)
+        if current > index { current -= 1 }
+        if current >= links.count { current = 0 }
     }
 
     /// How many messages would be taken for certain, one after the other; at most `limit`.
-    func room(upTo limit: Int) -> Int {
+    mutating func room(upTo limit: Int) -> Int {
         guard hasRoom() else { return 0 }
-        return ring.with { ring in
-            var room = 0
-            for link in ring.links where room < limit { room += link.room(upTo: limit - room) }
-            return room
-        }
+        var room = 0
+        for link in links where room < limit { room += link.room(upTo: limit - room) }
+        return room
     }
 
     /// Gives `message`, behind `envelope`, to the next link with room and returns that link; nil when there is
     /// none.
-    func send(_ message: Message, envelope: [Frame], _ effects: inout Effects) -> Link? {
-        ring.with { ring in
-            while !ring.isEmpty {
-                let link = ring.currentLink
-                if Self.give(message, envelope, in: &ring, &effects) { return link }
-            }
-            return nil
+    mutating func send(_ message: Message, envelope: [Frame], _ effects: inout Effects) -> Link? {
+        while !links.isEmpty {
+            let link = links[current]
+            if give(message, envelope, to: link, &effects) { return link }
         }
+        return nil
     }
 
     /// Gives `message` to the next link with room; false when there is none.
-    func send(_ message: Message, _ effects: inout Effects) -> Bool {
-        ring.with { ring in
-            while !ring.isEmpty {
-                if Self.give(message, [], in: &ring, &effects) { return true }
-            }
-            return false
+    mutating func send(_ message: Message, _ effects: inout Effects) -> Bool {
+        while !links.isEmpty {
+            if give(message, [], to: links[current], &effects) { return true }
         }
+        return false
     }
 
-    /// Gives `message` to the current link; false when that is left out now because it has no room.
     @inline(__always)
-    private static func give(
-        _ message: Message, _ envelope: [Frame], in ring: inout LinkRing, _ effects: inout Effects
+    private mutating func give(
+        _ message: Message, _ envelope: [Frame], to link: Link, _ effects: inout Effects
     ) -> Bool {
-        switch ring.visitCurrent({ $0.outbound.append(message, envelope: envelope) }) {
+        switch link.outbound.append(message, envelope: envelope) {
         case .accepted(let sleeper):
             if let sleeper { effects.wake(sleeper) }
-            ring.advance()
+            current += 1
+            if current == links.count { current = 0 }
             return true
         case .full, .closed:
-            ring.removeCurrent()?.isInLoadBalancer = false
+            remove(at: current)
             return false
         }
     }

@@ -43,10 +43,16 @@ struct MixedPair {
             configure: configure)
     }
 
-    /// Waits until `condition` holds for our socket, and lets libzmq's take part meanwhile.
+    /// Waits until `condition` holds for our socket. A socket of libzmq takes peers in, and tells them its
+    /// subscriptions, only while its own thread calls it: so this calls it.
     func wait(
         _ location: SourceLocation = #_sourceLocation, until condition: (Socket) throws -> Bool
     ) throws {
-        try theirs.attend(location) { try condition(ours) }
+        let deadline = ContinuousClock.now + Patience.limit
+        while try !condition(ours) {
+            try #require(
+                ContinuousClock.now < deadline, "waited in vain", sourceLocation: location)
+            _ = try theirs.isReadable(within: .milliseconds(1))
+        }
     }
 }
