@@ -23,6 +23,11 @@ func tests(_ name: String, uses dependencies: [Target.Dependency], exclude: [Str
     .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
 }
 
+/// A program that shows something, in a folder of its own: `swift run name`.
+func example(_ name: String, path: String) -> Target {
+    .executableTarget(name: name, dependencies: ["ZeroMQ"], path: path, swiftSettings: settings)
+}
+
 let package = Package(
     name: "swift-zeromq",
     // The lowest systems with `Synchronization` (Mutex and Atomic).
@@ -47,6 +52,10 @@ let package = Package(
         .executableTarget(
             name: "zmq-bench", dependencies: ["ZeroMQ", "LibZMQ"], path: "Examples/Bench",
             swiftSettings: settings),
+
+        example("hello", path: "Examples/hello"),
+        example("hwserver", path: "Examples/Chapter1/hwserver"),
+        example("hwclient", path: "Examples/Chapter1/hwclient"),
 
         // libzmq, loaded at run time: the other side of the interoperability tests.
         .target(name: "LibZMQ", path: "Tests/LibZMQ", swiftSettings: settings),
