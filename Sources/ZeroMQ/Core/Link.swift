@@ -113,6 +113,9 @@ final class Link: @unchecked Sendable {
         reader.hasNext(&effects)
     }
 
+    /// How many messages have arrived and were not taken.
+    var unread: Int { max(inbound.outstanding - reader.unreleased, 0) }
+
     /// Drops what has arrived and was not read.
     func discardReceived(_ effects: inout Effects) {
         reader.discard(&effects)

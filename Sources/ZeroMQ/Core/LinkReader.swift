@@ -7,7 +7,7 @@ struct LinkReader {
     private var cursor = FrameCursor()
 
     /// Messages that were read and still count in the pipe.
-    private var unreleased = 0
+    private(set) var unreleased = 0
     /// Their bytes as they were encoded.
     private var unreleasedBytes = 0
 

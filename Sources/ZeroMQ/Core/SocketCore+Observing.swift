@@ -120,7 +120,7 @@ extension SocketCore {
             var statistics = state.counters
             for link in state.links.values {
                 statistics.queuedToSend += link.outbound.outstanding
-                statistics.queuedToReceive += link.inbound.outstanding
+                statistics.queuedToReceive += link.unread
                 statistics.dropped[.conflated] += link.outbound.conflated + link.inbound.conflated
             }
             return statistics
