@@ -19,6 +19,8 @@ final class ChildProcess {
 
     /// Starts the program with `words` as its arguments.
     init(_ words: [String], name: String) throws(Failure) {
+        // Writing to a child that has died is an error to report, not a reason to die as well.
+        _ = signal(SIGPIPE, SIG_IGN)
         var toChild: [Int32] = [-1, -1]
         var fromChild: [Int32] = [-1, -1]
         guard unsafe pipe(&toChild) == 0, unsafe pipe(&fromChild) == 0 else {

@@ -17,4 +17,9 @@ struct SwiftDriver: Driver {
     func finish() {
         context.terminate()
     }
+
+    /// The asynchronous form of `finish`.
+    func finishAwaiting() async {
+        await context.terminate()
+    }
 }

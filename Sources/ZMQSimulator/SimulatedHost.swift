@@ -5,7 +5,7 @@ final class SimulatedHost: Sendable {
     private enum Condition {
         case runs
         case standsStill(deferred: [@Sendable () -> Void])
-        case isDead
+        case isDead(silently: Bool)
     }
 
     let name: String
@@ -24,6 +24,11 @@ final class SimulatedHost: Sendable {
 
     var isDead: Bool {
         condition.withLock { if case .isDead = $0 { true } else { false } }
+    }
+
+    /// Whether it answers nobody, not even to refuse.
+    var isSilent: Bool {
+        condition.withLock { if case .isDead(silently: true) = $0 { true } else { false } }
     }
 
     /// Runs something on the host: now, when the host goes on, or never.
@@ -57,7 +62,7 @@ final class SimulatedHost: Sendable {
         for action in deferred { timeline.post { [self] in run(action) } }
     }
 
-    func die() {
-        condition.withLock { $0 = .isDead }
+    func die(silently: Bool) {
+        condition.withLock { $0 = .isDead(silently: silently) }
     }
 }

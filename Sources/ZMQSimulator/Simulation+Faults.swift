@@ -63,7 +63,7 @@ extension Simulation {
     ///   otherwise its system breaks the connections.
     public func kill(_ host: String, silently: Bool = false) {
         guard let victim = world.host(host) else { return }
-        victim.die()
+        victim.die(silently: silently)
         world.state.withLock { $0.hosts[host]?.listeners = [:] }
         for wire in world.wires(of: host) {
             for side in [Wire.Side.connecting, .accepting] where wire.hosts[side.rawValue] === victim {

@@ -12,10 +12,10 @@ final class PeerOutput: @unchecked Sendable {
     /// All lines so far.
     var all: [String] { condition.withLock { lines } }
 
-    /// Takes lines from `handle` until its end. Blocks.
-    func fill(from handle: FileHandle) {
+    /// Takes lines out of what `read` returns until it returns nothing. Blocks.
+    func fill(from read: () -> Data) {
         var rest = Data()
-        while case let bytes = handle.availableData, !bytes.isEmpty {
+        while case let bytes = read(), !bytes.isEmpty {
             rest += bytes
             while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
                 add(String(decoding: rest[..<end], as: UTF8.self))
@@ -54,7 +54,9 @@ final class PeerOutput: @unchecked Sendable {
         }
     }
 
-    private func add(_ line: String) {
+    private func add(_ text: String) {
+        // A terminal ends lines in its own way.
+        let line = text.hasSuffix("\r") ? String(text.dropLast()) : text
         condition.withLock {
             lines.append(line)
             condition.broadcast()

@@ -24,7 +24,7 @@ final class PythonPeer: @unchecked Sendable {
         try process.run()
         // A thread of its own: tests must not wait on the few threads that run tasks.
         Thread.detachNewThread { [output] in
-            output.fill(from: pipe.fileHandleForReading)
+            output.fill { pipe.fileHandleForReading.availableData }
         }
     }
 

@@ -3,8 +3,8 @@ internal import Synchronization
 /// Reports what happens to the connections of a libzmq socket.
 ///
 /// It is made before the socket binds or connects, or the first events are missed. Not thread-safe, but it may
-/// be used on another thread than the socket.
-package final class ForeignMonitor {
+/// be used on another thread than the socket, and handed over as a socket may.
+package final class ForeignMonitor: Sendable {
     private let events: ForeignSocket
 
     /// Starts to watch `socket`; throws when it is watched already or the library cannot do it.

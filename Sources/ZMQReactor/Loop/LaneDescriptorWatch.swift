@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// Watches a duplicate of a foreign descriptor in the event queue of a lane, one event at a time.
 ///
 /// Queued only while armed: a descriptor that is ready and that nobody reads would keep the lane busy for ever.
@@ -13,10 +15,13 @@ final class LaneDescriptorWatch: DescriptorWatch, EventTarget, @unchecked Sendab
     /// Nil once cancelled.
     private let descriptor: Guarded<FileDescriptor?>
 
+    /// Whether the handler is going to be called, so that arming again costs nothing.
+    private let isAwaited = Atomic<Bool>(false)
+
     private var token: UInt64?
     private var isArmed = false
     private var isCancelled = false
-    private lazy var timer = LaneTimer { [weak self] in self?.handler() }
+    private lazy var timer = LaneTimer { [weak self] in self?.tell() }
 
     init(
         descriptor: Int32, interest: Readiness, on lane: DispatchLane, handler: @escaping @Sendable () -> Void
@@ -39,6 +44,8 @@ final class LaneDescriptorWatch: DescriptorWatch, EventTarget, @unchecked Sendab
     }
 
     func arm() {
+        // pairs with the store in tell(): who sees true here will be told after having looked.
+        if isAwaited.exchange(true, ordering: .acquiringAndReleasing) { return }
         lane.execute { self.armOnLane() }
     }
 
@@ -48,6 +55,11 @@ final class LaneDescriptorWatch: DescriptorWatch, EventTarget, @unchecked Sendab
 
     func handle(_ readiness: Readiness) {
         disarm()
+        tell()
+    }
+
+    private func tell() {
+        isAwaited.store(false, ordering: .releasing)
         handler()
     }
 

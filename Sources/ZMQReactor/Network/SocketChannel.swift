@@ -51,6 +51,12 @@ final class SocketChannel: ByteChannel, EventTarget {
         return true
     }
 
+    func finishWriting() -> Bool {
+        guard let number = descriptor?.number else { return false }
+        Syscalls.finishWriting(number)
+        return Syscalls.hasUnacknowledgedBytes(number)
+    }
+
     func close() {
         guard descriptor != nil else { return }
         lane.assertOnLane()

@@ -28,6 +28,13 @@ package protocol ByteChannel: AnyObject {
     /// its present lane. False when that is not possible; then nothing has changed.
     func move(to lane: any Lane) -> Bool
 
+    /// Tells the peer that nothing more will be written, and says whether `close` would endanger what was.
+    ///
+    /// False when the peer's system has all of it. As long as it is true, closing may lose the rest: a system
+    /// answers what arrives for a closed connection, or was not read before, with a reset, and drops what it
+    /// still had to send. May be asked again.
+    func finishWriting() -> Bool
+
     /// Ends the channel. What was written is still sent as far as the system does so; the handler is
     /// not called again. Calling it twice is harmless.
     func close()
@@ -35,6 +42,11 @@ package protocol ByteChannel: AnyObject {
 
 extension ByteChannel {
     package func move(to lane: any Lane) -> Bool { false }
+}
+
+extension ByteChannel {
+    /// For channels that lose nothing by being closed.
+    package func finishWriting() -> Bool { false }
 }
 
 /// What a read brought.

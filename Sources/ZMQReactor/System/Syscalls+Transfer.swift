@@ -55,6 +55,26 @@ extension Syscalls {
         }
     }
 
+    /// shutdown(2) of the writing half. That the peer may be gone already does not matter.
+    static func finishWriting(_ descriptor: Int32) {
+        _ = shutdown(descriptor, Int32(SHUT_WR))
+    }
+
+    /// Whether a tcp connection has sent bytes that the peer's system did not confirm yet. What is written to
+    /// a Unix socket is with the peer at once.
+    static func hasUnacknowledgedBytes(_ descriptor: Int32) -> Bool {
+        guard localAddress(descriptor).hostAndPort != nil else { return false }
+        var count: Int32 = 0
+        #if canImport(Darwin)
+        var size = socklen_t(MemoryLayout<Int32>.size)
+        let result = unsafe getsockopt(descriptor, SOL_SOCKET, SO_NWRITE, &count, &size)
+        #else
+        // For a socket: SIOCOUTQ.
+        let result = unsafe ioctl(descriptor, UInt(TIOCOUTQ), &count)
+        #endif
+        return result == 0 && count > 0
+    }
+
     private static func result(_ body: () -> Int) -> ByteChannelWrite {
         while true {
             let count = body()

@@ -51,7 +51,10 @@ final class SimulatedChannel: ByteChannel {
         // No more than can be taken: the rest may be much.
         let room = wire.room(for: side)
         let bytes = unsafe buffers.reduce(into: [UInt8]()) { bytes, buffer in
-            unsafe bytes += buffer.prefix(max(room - bytes.count, 0))
+            let count = min(buffer.count, room - bytes.count)
+            if count > 0 {
+                unsafe bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+            }
         }
         return wire.write(side, bytes)
     }

@@ -101,7 +101,7 @@ final class SimulatedWorld: Sendable {
         let found: (wire: Wire, listener: SimulatedListener, port: UInt16)?
         let isSilent: Bool
         (found, isSilent) = state.withLock { state in
-            guard let record = state.hosts[name], !record.host.isDead, !state.partitions.contains(pair)
+            guard let record = state.hosts[name], !record.host.isSilent, !state.partitions.contains(pair)
             else { return (nil, true) }
             guard !record.refuses,
                 let listener = record.listener(for: address, isLocal: lane.host.name == name)

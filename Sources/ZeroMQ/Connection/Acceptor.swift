@@ -88,6 +88,8 @@ extension Acceptor: PeerConnectionOwner {
         connections[connection.id] = nil
         connection.drain?.finish(lane)
         if let link = links.removeValue(forKey: connection.id) {
+            // It holds the connection, and the link may stay until it is read.
+            link.removeCutter()
             if isClosing { unsent += link.outbound.close() }
             socket.lost(link, reason: reason, stays: false)
         }

@@ -32,6 +32,11 @@ enum ConnectionEnd: Error, Equatable {
         }
     }
 
+    /// Whether the application asked for it.
+    var isWanted: Bool {
+        if case .kicked = self { true } else { false }
+    }
+
     /// Whether there is no reason to wait before the next attempt.
     var allowsReconnectAtOnce: Bool { self == .requestAbandoned }
 

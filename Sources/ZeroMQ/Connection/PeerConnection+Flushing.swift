@@ -17,6 +17,7 @@ extension PeerConnection {
 
     /// Writes what there is, as far as the channel takes it.
     func flush() {
+        if isLeaving { return }
         for _ in 0..<Self.batchesPerTurn where !hasEnded {
             if outgoing.isEmpty {
                 outgoing.control += engine.takeOutput()
@@ -25,7 +26,7 @@ extension PeerConnection {
                     channel.wantsWriting = false
                     if isStreaming { nap() }
                     // Before the handshake is over what is queued has had no chance yet.
-                    if drain != nil, link != nil { end(.closedLocally) }
+                    if drain != nil, link != nil { leave() }
                     return
                 }
             }

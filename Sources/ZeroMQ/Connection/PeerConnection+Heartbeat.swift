@@ -1,7 +1,8 @@
 internal import ZMQReactor
 internal import ZMTP
 
-/// The one timer of a connection: it bounds the handshake, and then drives the heartbeat.
+/// The one timer of a connection: it bounds the handshake, then drives the heartbeat, and at last watches over the
+/// end.
 extension PeerConnection {
     func startHeartbeat() {
         let policy = socket.options.heartbeat
@@ -22,6 +23,10 @@ extension PeerConnection {
 
     func timerFired() {
         guard !hasEnded else { return }
+        if isLeaving {
+            leave()
+            return
+        }
         guard engine.isReady else {
             end(.handshakeTimedOut)
             return

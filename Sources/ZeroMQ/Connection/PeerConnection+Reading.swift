@@ -6,6 +6,10 @@ extension PeerConnection: ByteChannelHandler {
     private static let readsPerTurn = 4
 
     func channelReadable() {
+        if isLeaving {
+            discardReceived()
+            return
+        }
         for _ in 0..<Self.readsPerTurn where !hasEnded && !isReadingPaused {
             guard readOnce() else { break }
         }

@@ -27,6 +27,9 @@ final class PeerConnection {
     /// Set while the connection only sends what is queued, before it closes.
     var drain: ConnectionDrain?
 
+    /// Whether everything is written and only the peer's system has to take it.
+    var isLeaving = false
+
     /// Whether the last batch was so large that the next messages are expected at once.
     var isStreaming = false
 
@@ -143,7 +146,8 @@ final class PeerConnection {
         lane.lane.disarm(napTimer)
         channel.handler = nil
         channel.close()
-        if let link { outgoing.giveBack(to: link.outbound) }
+        // A request that was given up must not be sent again.
+        if let link, reason != .requestAbandoned { outgoing.giveBack(to: link.outbound) }
         let owner = self.owner
         self.owner = nil
         if let peer = link?.peer {

@@ -9,6 +9,7 @@ struct Effects: Sendable {
         var writers: [any PipeWriter] = []
         var cut: [(link: Link, reason: ConnectionEnd)] = []
         var announced: [PeerEvent] = []
+        var observed: [SocketEvent] = []
         var resumed: [Waiter] = []
         var drops: [(DropReason, Int)] = []
     }
@@ -24,9 +25,6 @@ struct Effects: Sendable {
 
     /// Whether it is the turn of another operation now: a request was sent, or its reply received.
     private(set) var turnChanged = false
-
-    /// Whether a peer came with the routing id of another one.
-    private(set) var identityCollided = false
 
     /// Whether there is nothing to do once the lock is free.
     @inline(__always)
@@ -59,6 +57,11 @@ struct Effects: Sendable {
         listed().announced.append(event)
     }
 
+    /// Something that monitors are told.
+    mutating func tell(_ event: SocketEvent) {
+        listed().observed.append(event)
+    }
+
     mutating func resume(_ waiter: Waiter) {
         listed().resumed.append(waiter)
     }
@@ -75,10 +78,6 @@ struct Effects: Sendable {
         } else {
             listed().drops.append((reason, count))
         }
-    }
-
-    mutating func collideIdentities() {
-        identityCollided = true
     }
 
     mutating func changeSubscriptions() {
@@ -104,12 +103,15 @@ struct Effects: Sendable {
     ///
     /// - Parameter sentAlone: whether the caller waits for an answer now, so that its message should not wait
     ///   for another thread.
-    func perform(sentAlone: Bool, _ peerEvents: EventBroadcaster<PeerEvent>) {
+    func perform(
+        sentAlone: Bool, _ peerEvents: EventBroadcaster<PeerEvent>, _ monitor: EventBroadcaster<SocketEvent>
+    ) {
         guard let list else { return }
         for reader in list.readers { reader.pipeBecameReadable(sentAlone: sentAlone) }
         for writer in list.writers { writer.pipeBecameWritable() }
         for (link, reason) in list.cut { link.cut(reason) }
         for event in list.announced { peerEvents.send(event) }
+        for event in list.observed { monitor.send(event) }
         for waiter in list.resumed { waiter.resume() }
     }
 }

@@ -47,7 +47,7 @@ final class Link: @unchecked Sendable {
     /// The last search that found the link, so that it is found once.
     var lastVisit: UInt64 = 0
 
-    private var reader: LinkReader
+    private let reader: Unchecked<LinkReader>
 
     init(
         id: UInt64, socket: SocketCore, outbound: Pipe, inbound: Pipe, receiveCapacity: Int,
@@ -63,12 +63,17 @@ final class Link: @unchecked Sendable {
         self.outbound = outbound
         self.inbound = inbound
         cutter = Guarded(nil)
-        reader = LinkReader(inbound, capacity: receiveCapacity, byteCapacity: receiveBytes)
+        reader = Unchecked(LinkReader(inbound, capacity: receiveCapacity, byteCapacity: receiveBytes))
     }
 
     /// Says how the connection below is ended; nil when there will be none any more.
     func setCutter(_ cut: (@Sendable (ConnectionEnd) -> Void)?) {
         cutter.withLock { $0 = cut }
+    }
+
+    /// Forgets how: there is no connection any more.
+    func removeCutter() {
+        cutter.withLock { $0 = nil }
     }
 
     /// Ends the connection below. Without any lock held.
@@ -103,22 +108,22 @@ final class Link: @unchecked Sendable {
     /// Takes the next message that has arrived from the peer; nil when there is none.
     @inline(__always)
     func nextMessage(_ effects: inout Effects) -> Message? {
-        guard var message = reader.next(&effects) else { return nil }
+        guard var message = reader.with({ $0.next(&effects) }) else { return nil }
         message.peer = peer
         return message
     }
 
     /// Whether a message can be taken.
     func hasMessage(_ effects: inout Effects) -> Bool {
-        reader.hasNext(&effects)
+        reader.with { $0.hasNext(&effects) }
     }
 
     /// How many messages have arrived and were not taken.
-    var unread: Int { max(inbound.outstanding - reader.unreleased, 0) }
+    var unread: Int { max(inbound.outstanding - reader.with { $0.unreleased }, 0) }
 
     /// Drops what has arrived and was not read.
     func discardReceived(_ effects: inout Effects) {
-        reader.discard(&effects)
+        reader.with { $0.discard(&effects) }
     }
 }
 

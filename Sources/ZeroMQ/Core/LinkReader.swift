@@ -69,6 +69,8 @@ struct LinkReader {
     private mutating func countOne(_ effects: inout Effects) {
         unreleased += 1
         unreleasedBytes += cursor.takePassedBytes()
+        // What was read is the application's now; its memory must not wait here for the next message.
+        if cursor.isAtEnd { cursor = FrameCursor() }
         if unreleased >= releaseStep || unreleasedBytes >= releaseByteStep { release(&effects) }
     }
 

@@ -195,11 +195,12 @@ extension Pipe {
     /// Whether something is queued.
     var hasQueued: Bool { state.withLock { !$0.queue.isEmpty } }
 
-    /// Changes the high-water marks.
-    func setCapacity(_ capacity: Int, bytes: Int?) {
+    /// Changes the high-water marks, and whether only the newest message is kept.
+    func setCapacity(_ capacity: Int, bytes: Int?, conflates: Bool) {
         state.withLock { state in
             state.capacity = capacity
             state.byteCapacity = bytes
+            state.conflates = conflates
         }
     }
 
@@ -208,11 +209,13 @@ extension Pipe {
         state.withLock { $0.queue.trim() }
     }
 
-    /// Refuses further messages; what is queued can still be taken.
+    /// Refuses further messages; what is queued can still be taken. Nobody is told of anything any more, and the
+    /// pipe lets go of its users.
     func closeForWriting() {
         state.withLock { state in
             state.isClosed = true
             state.writer = nil
+            state.reader = nil
         }
     }
 

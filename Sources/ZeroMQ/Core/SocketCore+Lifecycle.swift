@@ -44,6 +44,11 @@ extension SocketCore {
         context.forget(id)
     }
 
+    /// Why nothing goes any more; nil while the socket is open.
+    func closingError(_ operation: String) -> ZMQError? {
+        update { state, _ in state.phase == .open ? nil : state.closedError(operation) }
+    }
+
     private func finishClosing(unsent: Int) {
         update { state, effects in
             if unsent > 0 { effects.drop(.closed, count: unsent) }

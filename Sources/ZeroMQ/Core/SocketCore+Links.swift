@@ -40,11 +40,7 @@ extension SocketCore {
 
     /// Says that the peer of an attached link is there. Returns nil, or why the socket does not want it.
     func established(_ link: Link, peer: Peer) -> ConnectionEnd? {
-        let (reason, identityCollided) = update { state, effects in
-            (establish(link, peer, in: &state, &effects), effects.identityCollided)
-        }
-        if identityCollided { monitor.send(.identityCollision(peer.info)) }
-        return reason
+        update { state, effects in establish(link, peer, in: &state, &effects) }
     }
 
     private func establish(
@@ -99,7 +95,7 @@ extension SocketCore {
             if dropped > 0 { state.counters.dropped[.peerGone] += UInt64(dropped) }
             // The link and the pipe would keep each other alive.
             link.inbound.forgetReader()
-            if !link.isInFairQueue { pattern.detach(link, &effects) }
+            pattern.detach(link, &effects)
         }
     }
 
@@ -116,8 +112,9 @@ extension SocketCore {
                 }
             }
             link.isGone = true
-            pattern.detach(link, &effects)
             link.inbound.close()
+            link.discardReceived(&effects)
+            pattern.detach(link, &effects)
             state.signalReceivers(&effects)
             state.signalSenders(&effects)
         }

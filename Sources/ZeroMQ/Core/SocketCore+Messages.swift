@@ -6,7 +6,7 @@ extension SocketCore {
     /// worth to try again.
     @inline(__always)
     func trySend(_ message: Message, else waiter: Waiter? = nil) throws(ZMQError) -> Bool {
-        guard message.frames?.isEmpty != true else {
+        guard !message.hasNone else {
             throw ZMQError(
                 .invalidArgument, operation: "send", reason: "the message has no frame",
                 remedy: "append a frame; an empty frame is a message too")

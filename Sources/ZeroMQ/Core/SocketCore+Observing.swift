@@ -47,8 +47,10 @@ extension SocketCore {
     ) throws(ZMQError) -> Bool {
         try locked { (state, _) throws(ZMQError) in
             try state.checkOpen("wait for subscribers")
-            let publisher = pattern as? any PublishingPattern
-            if let publisher, publisher.subscriberCount(of: topic) >= count { return true }
+            guard let publisher = pattern as? any PublishingPattern else {
+                throw notSupported("wait for subscribers")
+            }
+            if publisher.subscriberCount(of: topic) >= count { return true }
             state.watchers.append(waiter)
             return false
         }

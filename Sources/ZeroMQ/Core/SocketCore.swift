@@ -73,7 +73,7 @@ final class SocketCore: Sendable {
         _ body: (inout State, inout Effects) throws(ZMQError) -> Result
     ) throws(ZMQError) -> Result {
         var effects = Effects()
-        defer { if !effects.isEmpty { effects.perform(sentAlone: sentAlone, peerEvents) } }
+        defer { if !effects.isEmpty { effects.perform(sentAlone: sentAlone, peerEvents, monitor) } }
         return try state.withLock { (state) throws(ZMQError) in
             defer { state.account(&effects) }
             return try body(&state, &effects)
@@ -87,7 +87,7 @@ final class SocketCore: Sendable {
             defer { state.account(&effects) }
             return body(&state, &effects)
         }
-        if !effects.isEmpty { effects.perform(sentAlone: false, peerEvents) }
+        if !effects.isEmpty { effects.perform(sentAlone: false, peerEvents, monitor) }
         return result
     }
 }

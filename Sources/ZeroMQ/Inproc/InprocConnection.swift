@@ -28,8 +28,9 @@ final class InprocConnection: Sendable {
             connecting.options.sendHighWaterBytes, bound.socket.options.receiveHighWaterBytes)
         let inwardBytes = Self.sum(
             bound.socket.options.sendHighWaterBytes, connecting.options.receiveHighWaterBytes)
-        link.outbound.setCapacity(outward, bytes: outwardBytes)
-        link.inbound.setCapacity(inward, bytes: inwardBytes)
+        let conflates = connecting.options.conflate || bound.socket.options.conflate
+        link.outbound.setCapacity(outward, bytes: outwardBytes, conflates: conflates)
+        link.inbound.setCapacity(inward, bytes: inwardBytes, conflates: conflates)
         far = bound.socket.makeLink(
             outbound: link.inbound, inbound: link.outbound, receiveCapacity: outward,
             receiveBytes: outwardBytes, sharesPipes: true)

@@ -16,14 +16,14 @@ extension Message {
     /// Appends the frames from `first` on to a frame stream.
     @inline(__always)
     func encode(from first: Int, into queue: inout FrameQueue) {
-        guard let frames else {
+        if several.isEmpty {
             if first == 0 { single.encode(into: &queue, more: false) }
             return
         }
-        let last = frames.count - 1
+        let last = several.count - 1
         guard first <= last else { return }
         for index in first...last {
-            frames[index].encode(into: &queue, more: index < last)
+            several[index].encode(into: &queue, more: index < last)
         }
     }
 }

@@ -5,11 +5,14 @@
 ///
 /// A received message also knows which `peer` it came from.
 public struct Message: Sendable {
-    /// The frame of a message that has exactly one; `frames` is nil then.
+    /// The frame of a message that has exactly one.
     private(set) var single: Frame
 
-    /// All frames of a message that has none or several.
-    private(set) var frames: [Frame]?
+    /// All frames of a message that has several.
+    private(set) var several: [Frame] = []
+
+    /// Whether the message has no frame at all.
+    private(set) var hasNone = false
 
     /// The peer that sent the message; nil for a message made here.
     public internal(set) var peer: Peer?
@@ -17,7 +20,7 @@ public struct Message: Sendable {
     /// Makes a message without frames, to append to. A message needs a frame to be sent.
     public init() {
         single = Frame()
-        frames = []
+        hasNone = true
     }
 
     /// Makes a message of one frame.
@@ -44,7 +47,7 @@ public struct Message: Sendable {
     /// Makes a message of at least two frames.
     init(several frames: [Frame]) {
         single = Frame()
-        self.frames = frames
+        several = frames
     }
 
     /// The text of the first frame; empty when there is no frame.
@@ -55,24 +58,19 @@ public struct Message: Sendable {
 
     /// The bytes of all frames together.
     public var totalBytes: Int {
-        guard let frames else { return single.count }
-        return frames.reduce(0) { $0 + $1.count }
+        several.isEmpty ? single.count : several.reduce(0) { $0 + $1.count }
     }
 
     /// Adds a frame at the end.
     public mutating func append(_ frame: Frame) {
-        if var all = frames {
-            if all.isEmpty {
-                single = frame
-                frames = nil
-            } else {
-                frames = nil
-                all.append(frame)
-                frames = all
-            }
-        } else {
-            frames = [single, frame]
+        if hasNone {
+            single = frame
+            hasNone = false
+        } else if several.isEmpty {
+            several = [single, frame]
             single = Frame()
+        } else {
+            several.append(frame)
         }
     }
 
@@ -99,18 +97,19 @@ public struct Message: Sendable {
     /// The message with `frame` in front.
     func behind(_ frame: Frame) -> Message {
         var whole = Message()
-        whole.replaceAll(with: [frame] + (frames ?? [single]))
+        whole.replaceAll(with: [frame] + Array(self))
         whole.peer = peer
         return whole
     }
 
     private mutating func replaceAll(with all: [Frame]) {
+        hasNone = all.isEmpty
         if all.count == 1, let frame = all.first {
             single = frame
-            frames = nil
+            several = []
         } else {
             single = Frame()
-            frames = all
+            several = all
         }
     }
 }
@@ -120,7 +119,7 @@ extension Message: RandomAccessCollection, MutableCollection {
     public var startIndex: Int { 0 }
 
     /// The number of frames.
-    public var endIndex: Int { frames?.count ?? 1 }
+    public var endIndex: Int { hasNone ? 0 : Swift.max(several.count, 1) }
 
     /// The frame at `position`.
     ///
@@ -128,15 +127,12 @@ extension Message: RandomAccessCollection, MutableCollection {
     /// position outside the message reads as an empty frame, and setting it does nothing.
     public subscript(position: Int) -> Frame {
         get {
-            guard let frames else { return position == 0 ? single : Frame() }
-            return frames.indices.contains(position) ? frames[position] : Frame()
+            guard indices.contains(position) else { return Frame() }
+            return several.isEmpty ? single : several[position]
         }
         set {
-            if frames == nil {
-                if position == 0 { single = newValue }
-            } else if frames?.indices.contains(position) == true {
-                frames?[position] = newValue
-            }
+            guard indices.contains(position) else { return }
+            if several.isEmpty { single = newValue } else { several[position] = newValue }
         }
     }
 }

@@ -18,6 +18,8 @@ public enum DropReason: UInt8, Hashable, Sendable, CaseIterable {
     case malformed
     /// It was a reply to no request, or to one that was given up.
     case unexpectedReply
+    /// It was a request that was given up before it was sent.
+    case abandoned
     /// The socket closed first (``SocketOptions/linger``).
     case closed
 }

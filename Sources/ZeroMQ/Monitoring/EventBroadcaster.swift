@@ -61,7 +61,7 @@ final class EventBuffer<Event: Sendable>: Sendable {
         var events: [Event] = []
         var missed = 0
         var isFinished = false
-        var waiter: TaskParker?
+        var waiters: [TaskParker] = []
     }
 
     private enum Step: Sendable {
@@ -86,21 +86,28 @@ final class EventBuffer<Event: Sendable>: Sendable {
     }
 
     func append(_ event: Event) {
-        let waiter: TaskParker? = state.withLock { state in
-            if state.events.count < limit { state.events.append(event) } else { state.missed += 1 }
-            defer { state.waiter = nil }
-            return state.waiter
+        let waiters: [TaskParker] = state.withLock { state in
+            guard state.events.count < limit else {
+                state.missed += 1
+                return []
+            }
+            // The gap is told where it is.
+            if state.missed > 0 { state.events.append(makeMissed(state.missed)) }
+            state.missed = 0
+            state.events.append(event)
+            defer { state.waiters = [] }
+            return state.waiters
         }
-        waiter?.signal()
+        for waiter in waiters { waiter.signal() }
     }
 
     func finish() {
-        let waiter: TaskParker? = state.withLock { state in
+        let waiters: [TaskParker] = state.withLock { state in
             state.isFinished = true
-            defer { state.waiter = nil }
-            return state.waiter
+            defer { state.waiters = [] }
+            return state.waiters
         }
-        waiter?.signal()
+        for waiter in waiters { waiter.signal() }
     }
 
     /// The next event if there is one now.
@@ -116,7 +123,7 @@ final class EventBuffer<Event: Sendable>: Sendable {
                 return .event(makeMissed(state.missed))
             }
             if state.isFinished { return .end }
-            if let waiter { state.waiter = waiter }
+            if let waiter { state.waiters.append(waiter) }
             return .wait
         }
     }
@@ -135,7 +142,10 @@ final class EventBuffer<Event: Sendable>: Sendable {
             } onCancel: {
                 parker.signal()
             }
-            if Task.isCancelled { return nil }
+            if Task.isCancelled {
+                state.withLock { $0.waiters.removeAll { $0 === parker } }
+                return nil
+            }
         }
     }
 }

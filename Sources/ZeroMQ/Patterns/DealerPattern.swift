@@ -1,7 +1,7 @@
 /// DEALER (RFC 28): load-balances what is sent and fair-queues what is received; touches no frame.
 final class DealerPattern: SocketPattern {
-    private var balancer = LoadBalancer()
-    private var queue = FairQueue()
+    private let balancer = LoadBalancer()
+    private let queue = FairQueue()
 
     func attach(_ link: Link, _ effects: inout Effects) -> ConnectionEnd? {
         if link.queuesUnconnected { balancer.activate(link) }
@@ -18,13 +18,13 @@ final class DealerPattern: SocketPattern {
     }
 
     func close() {
-        balancer = LoadBalancer()
-        queue = FairQueue()
+        balancer.removeAll()
+        queue.removeAll()
     }
 
     func detach(_ link: Link, _ effects: inout Effects) {
         balancer.remove(link)
-        queue.remove(link)
+        queue.remove(link, &effects)
     }
 
     func becameReadable(_ link: Link, _ effects: inout Effects) {

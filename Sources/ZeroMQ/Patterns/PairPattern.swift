@@ -32,8 +32,11 @@ final class PairPattern: SocketPattern {
     }
 
     func detach(_ link: Link, _ effects: inout Effects) {
-        link.isInFairQueue = false
-        readable.removeAll { $0 === link }
+        // What has come from a partner that is gone is still received.
+        if link.isInFairQueue, !link.hasMessage(&effects) {
+            link.isInFairQueue = false
+            readable.removeAll { $0 === link }
+        }
         guard link === partner else { return }
         partner = nil
         hasRoom = false

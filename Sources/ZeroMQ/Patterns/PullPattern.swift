@@ -1,17 +1,17 @@
 /// PULL (RFC 30): fair-queues what its peers send, sends nothing.
 final class PullPattern: SocketPattern {
-    private var queue = FairQueue()
+    private let queue = FairQueue()
 
     func attach(_ link: Link, _ effects: inout Effects) -> ConnectionEnd? { nil }
     func established(_ link: Link, _ effects: inout Effects) -> ConnectionEnd? { nil }
     func lost(_ link: Link, _ effects: inout Effects) {}
 
     func close() {
-        queue = FairQueue()
+        queue.removeAll()
     }
 
     func detach(_ link: Link, _ effects: inout Effects) {
-        queue.remove(link)
+        queue.remove(link, &effects)
     }
 
     func becameReadable(_ link: Link, _ effects: inout Effects) {

@@ -1,6 +1,6 @@
 /// PUSH (RFC 30): load-balances over its peers, waits when none has room, receives nothing.
 final class PushPattern: SocketPattern {
-    private var balancer = LoadBalancer()
+    private let balancer = LoadBalancer()
 
     func attach(_ link: Link, _ effects: inout Effects) -> ConnectionEnd? {
         if link.queuesUnconnected { balancer.activate(link) }
@@ -17,7 +17,7 @@ final class PushPattern: SocketPattern {
     }
 
     func close() {
-        balancer = LoadBalancer()
+        balancer.removeAll()
     }
 
     func detach(_ link: Link, _ effects: inout Effects) {

@@ -16,7 +16,7 @@ final class ReplyPattern: SocketPattern {
     private var step = Step.request
     /// A request, looked at ahead to know that there is one.
     private var found: Request?
-    private var queue = FairQueue()
+    private let queue = FairQueue()
     private var identities = IdentityTable()
     private let duplicates: RouterOptions.DuplicateIdentity
 
@@ -37,13 +37,13 @@ final class ReplyPattern: SocketPattern {
 
     func close() {
         step = .request
-        queue = FairQueue()
+        queue.removeAll()
         identities = IdentityTable()
     }
 
     func detach(_ link: Link, _ effects: inout Effects) {
         identities.remove(link)
-        queue.remove(link)
+        queue.remove(link, &effects)
     }
 
     func becameReadable(_ link: Link, _ effects: inout Effects) {

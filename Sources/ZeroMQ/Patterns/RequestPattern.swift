@@ -11,8 +11,8 @@ final class RequestPattern: SocketPattern {
     private let options: RequestOptions
     private var step = Step.request
     private var nextID = UInt32.random(in: 0...UInt32.max)
-    private var balancer = LoadBalancer()
-    private var queue = FairQueue()
+    private let balancer = LoadBalancer()
+    private let queue = FairQueue()
     /// The reply, looked at ahead to know that it is there.
     private var found: Message?
 
@@ -32,18 +32,23 @@ final class RequestPattern: SocketPattern {
 
     /// The reply of a lost peer is not taken from another one; the socket stays waiting (REQ-05, REQ-12).
     func lost(_ link: Link, _ effects: inout Effects) {
-        if !link.takesMessages { balancer.remove(link) }
+        if link.takesMessages {
+            // Perhaps left out since its request was given up.
+            balancer.activate(link)
+        } else {
+            balancer.remove(link)
+        }
     }
 
     func close() {
         step = .request
-        balancer = LoadBalancer()
-        queue = FairQueue()
+        balancer.removeAll()
+        queue.removeAll()
     }
 
     func detach(_ link: Link, _ effects: inout Effects) {
         balancer.remove(link)
-        queue.remove(link)
+        queue.remove(link, &effects)
     }
 
     func becameReadable(_ link: Link, _ effects: inout Effects) {
@@ -103,14 +108,22 @@ final class RequestPattern: SocketPattern {
         return nil
     }
 
-    /// Forgets a request whose reply is not wanted any more. Its connection is cut, so that a late reply cannot
-    /// be taken for another's, unless replies carry an id.
+    /// Forgets a request whose reply is not wanted any more. If it was not sent yet it never will be. Otherwise
+    /// its connection is cut, so that a late reply cannot be taken for another's, unless replies carry an id.
     func abandonRequest(_ effects: inout Effects) {
         guard case .reply(let link, let id) = step else { return }
         step = .request
         found = nil
         effects.changeTurn()
-        if id == nil { effects.cut(link, .requestAbandoned) }
+        let unsent = link.outbound.discard()
+        if unsent > 0 { effects.drop(.abandoned, count: unsent) }
+        if id == nil, link.isEstablished {
+            // The next request must not leave through it before it is cut.
+            balancer.remove(link)
+            effects.cut(link, .requestAbandoned)
+        } else if link.isEstablished || link.takesMessages {
+            balancer.activate(link)
+        }
     }
 
     func canSend(_ effects: inout Effects) -> Bool {

@@ -2,7 +2,7 @@
 /// receives.
 final class RouterPattern: SocketPattern {
     private let options: RouterOptions
-    private var queue = FairQueue()
+    private let queue = FairQueue()
     private var identities = IdentityTable()
 
     init(_ options: RouterOptions) {
@@ -24,13 +24,13 @@ final class RouterPattern: SocketPattern {
     }
 
     func close() {
-        queue = FairQueue()
+        queue.removeAll()
         identities = IdentityTable()
     }
 
     func detach(_ link: Link, _ effects: inout Effects) {
         identities.remove(link)
-        queue.remove(link)
+        queue.remove(link, &effects)
     }
 
     func becameReadable(_ link: Link, _ effects: inout Effects) {

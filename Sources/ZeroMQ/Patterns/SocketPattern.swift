@@ -16,7 +16,7 @@ protocol SocketPattern: AnyObject {
     /// The peer of an attached link is gone. A connecting endpoint's link stays; others are detached next.
     func lost(_ link: Link, _ effects: inout Effects)
 
-    /// The link is not used any more: nothing is sent to it, nothing is left to read.
+    /// The link is not used any more: nothing is sent to it, and nothing arrives; what has arrived is still read.
     func detach(_ link: Link, _ effects: inout Effects)
 
     /// The socket is closed: lets go of all links.

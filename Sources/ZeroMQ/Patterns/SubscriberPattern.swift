@@ -6,7 +6,7 @@ final class SubscriberPattern: SubscribingPattern {
     private let type: SocketType
     private let invertsMatching: Bool
     private let onlyFirstSubscribe: Bool
-    private var queue = FairQueue()
+    private let queue = FairQueue()
     /// A message that matches, looked at ahead to know that there is one.
     private var found: Message?
     private var links: [Link] = []
@@ -38,13 +38,13 @@ final class SubscriberPattern: SubscribingPattern {
     }
 
     func close() {
-        queue = FairQueue()
+        queue.removeAll()
         links = []
     }
 
     func detach(_ link: Link, _ effects: inout Effects) {
         links.removeAll { $0 === link }
-        queue.remove(link)
+        queue.remove(link, &effects)
     }
 
     func becameReadable(_ link: Link, _ effects: inout Effects) {

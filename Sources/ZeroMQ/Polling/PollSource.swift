@@ -27,6 +27,15 @@ enum PollSource: Sendable {
         return PollEvent(item, readiness, isClosed: isClosed)
     }
 
+    /// Whether it has to be looked at by every wait. Sockets say in time when they become ready; of a descriptor
+    /// the system's word may still be on its way.
+    var needsAsking: Bool {
+        switch self {
+        case .socket: false
+        case .descriptor: true
+        }
+    }
+
     /// Asks to be told when it becomes ready; sockets tell anyway.
     func arm() {
         if case .descriptor(let watch) = self { watch.arm() }

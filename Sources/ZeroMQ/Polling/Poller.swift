@@ -69,7 +69,7 @@ public final class Poller: Sendable {
     /// Watches a descriptor of the system that poll(2) understands: a pipe, a socket, a terminal
     /// (zmq_poller_add_fd).
     ///
-    /// The poller watches a duplicate. Remove the item before closing the descriptor: until then the other end
+    /// Unlike a socket, a descriptor costs each wait a call to the system. The poller watches a duplicate. Remove the item before closing the descriptor: until then the other end
     /// does not learn of the close.
     ///
     /// - Throws: `system` when `descriptor` is not open; `tooManyFiles`.

@@ -44,28 +44,30 @@ extension PollerCore {
             }
         }
         if !idle.isEmpty { unlist(idle) }
-        if let waiter, !events.isEmpty { stopWaiting(waiter) }
+        if let waiter {
+            if events.isEmpty {
+                for look in idle { look.source.arm() }
+            } else {
+                stopWaiting(waiter)
+            }
+        }
         if events.count > 1 { events.sort { $0.item.id < $1.item.id } }
         return PollEvents(events)
     }
 
     /// Takes items off the list that were found idle and not signalled since.
     private func unlist(_ idle: [Look]) {
-        let unlisted = Set(
-            withState { state in
-                let unlisted = idle.filter { look in
-                    guard let index = state.entries.index(forKey: look.item),
-                        state.entries.values[index].signals == look.signals,
-                        state.entries.values[index].isListed
-                    else { return false }
-                    state.entries.values[index].isListed = false
-                    return true
-                }
-                state.listed.removeAll { state.entries[$0]?.isListed != true }
-                return unlisted.map(\.item)
-            })
-        // Off the list first: an armed watch may signal at once.
-        for look in idle where unlisted.contains(look.item) { look.source.arm() }
+        withState { state in
+            var isShorter = false
+            for look in idle where !look.source.needsAsking {
+                guard let index = state.entries.index(forKey: look.item),
+                    state.entries.values[index].signals == look.signals
+                else { continue }
+                state.entries.values[index].isListed = false
+                isShorter = true
+            }
+            if isShorter { state.listed.removeAll { state.entries[$0]?.isListed != true } }
+        }
     }
 
     private func stopWaiting(_ waiter: Waiter) {

@@ -1,64 +1,65 @@
 /// Takes one whole message from each peer that has one, in turn (SOCK-07).
 ///
-/// Only peers with something to read are visited, so idle peers cost nothing.
-struct FairQueue {
+/// Only peers with something to read are visited, so idle peers cost nothing. Guarded by the socket's lock.
+final class FairQueue {
     /// Links with something to read, as far as known.
-    private var links: [Link] = []
-    private var current = 0
+    private let ring = Unchecked(LinkRing())
 
     /// Adds a link that has something to read.
-    mutating func activate(_ link: Link) {
+    func activate(_ link: Link) {
         guard !link.isInFairQueue else { return }
         link.isInFairQueue = true
-        links.append(link)
+        ring.with { $0.append(link) }
     }
 
-    /// Takes a link out.
-    mutating func remove(_ link: Link) {
-        guard link.isInFairQueue, let index = links.firstIndex(where: { $0 === link }) else { return }
-        remove(at: index)
+    /// Takes a link out, unless something can still be read from it: then it goes when that is read.
+    func remove(_ link: Link, _ effects: inout Effects) {
+        guard link.isInFairQueue, !link.hasMessage(&effects), ring.with({ $0.remove(link) }) else { return }
+        link.isInFairQueue = false
     }
 
-    private mutating func remove(at index: Int) {
-        links[index].isInFairQueue = false
-        links.remove(at: index)
-        if current > index { current -= 1 }
-        if current >= links.count { current = 0 }
+    /// Lets go of all links.
+    func removeAll() {
+        ring.with { $0 = LinkRing() }
     }
 
     /// Takes the next message; nil when no peer has one.
-    mutating func nextMessage(_ effects: inout Effects) -> Message? {
-        while !links.isEmpty {
-            if let message = links[current].nextMessage(&effects) {
-                current += 1
-                if current == links.count { current = 0 }
-                return message
+    func nextMessage(_ effects: inout Effects) -> Message? {
+        ring.with { ring in
+            while !ring.isEmpty {
+                if let message = ring.visitCurrent({ $0.nextMessage(&effects) }) {
+                    ring.advance()
+                    return message
+                }
+                ring.removeCurrent()?.isInFairQueue = false
             }
-            remove(at: current)
+            return nil
         }
-        return nil
     }
 
     /// Takes the next message and tells whose it is; nil when no peer has one.
-    mutating func next(_ effects: inout Effects) -> (message: Message, link: Link)? {
-        while !links.isEmpty {
-            let link = links[current]
-            if let message = link.nextMessage(&effects) {
-                current += 1
-                if current == links.count { current = 0 }
-                return (message, link)
+    func next(_ effects: inout Effects) -> (message: Message, link: Link)? {
+        ring.with { ring in
+            while !ring.isEmpty {
+                let link = ring.currentLink
+                if let message = link.nextMessage(&effects) {
+                    ring.advance()
+                    return (message, link)
+                }
+                ring.removeCurrent()?.isInFairQueue = false
             }
-            remove(at: current)
+            return nil
         }
-        return nil
     }
 
     /// Whether some peer has a message.
-    mutating func hasMessage(_ effects: inout Effects) -> Bool {
-        while !links.isEmpty {
-            if links[current].hasMessage(&effects) { return true }
-            remove(at: current)
+    func hasMessage(_ effects: inout Effects) -> Bool {
+        ring.with { ring in
+            while !ring.isEmpty {
+                if ring.visitCurrent({ $0.hasMessage(&effects) }) { return true }
+                ring.removeCurrent()?.isInFairQueue = false
+            }
+            return false
         }
-        return false
     }
 }

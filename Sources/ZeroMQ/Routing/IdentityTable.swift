@@ -14,7 +14,7 @@ struct IdentityTable {
     ) -> ConnectionEnd? {
         let name = link.routingID ?? unusedName()
         if let holder = links[name], holder !== link {
-            effects.collideIdentities()
+            if let newcomer = link.peer { effects.tell(.identityCollision(newcomer.info)) }
             switch duplicates {
             case .reject:
                 return .identityInUse(name.bytes)

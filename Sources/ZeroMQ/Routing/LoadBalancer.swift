@@ -1,78 +1,84 @@
 /// Gives whole messages to the peers with room, one after the other (SOCK-08): PUSH, DEALER and REQ.
 ///
-/// A peer whose queue is full is left out until it has room again. Cost per message: constant.
-struct LoadBalancer {
+/// A peer whose queue is full is left out until it has room again. Cost per message: constant. Guarded by the
+/// socket's lock.
+final class LoadBalancer {
     /// Links with room.
-    private var links: [Link] = []
-    private var current = 0
+    private let ring = Unchecked(LinkRing())
 
     /// Whether some link has room now. Those found full are left out until they have room again.
-    mutating func hasRoom() -> Bool {
-        while !links.isEmpty {
-            if links[current].outbound.checkRoom() { return true }
-            remove(at: current)
+    func hasRoom() -> Bool {
+        ring.with { ring in
+            while !ring.isEmpty {
+                if ring.visitCurrent({ $0.outbound.checkRoom() }) { return true }
+                ring.removeCurrent()?.isInLoadBalancer = false
+            }
+            return false
         }
-        return false
     }
 
     /// Adds a link that has room.
-    mutating func activate(_ link: Link) {
+    func activate(_ link: Link) {
         guard !link.isInLoadBalancer else { return }
         link.isInLoadBalancer = true
-        links.append(link)
+        ring.with { $0.append(link) }
     }
 
     /// Takes a link out.
-    mutating func remove(_ link: Link) {
-        guard link.isInLoadBalancer, let index = links.firstIndex(where: { $0 === link }) else { return }
-        remove(at: index)
+    func remove(_ link: Link) {
+        guard link.isInLoadBalancer, ring.with({ $0.remove(link) }) else { return }
+        link.isInLoadBalancer = false
     }
 
-    private mutating func remove(at index: Int) {
-        links[index].isInLoadBalancer = false
-        links.remove(at: index)
-        if current > index { current -= 1 }
-        if current >= links.count { current = 0 }
+    /// Lets go of all links.
+    func removeAll() {
+        ring.with { $0 = LinkRing() }
     }
 
     /// How many messages would be taken for certain, one after the other; at most `limit`.
-    mutating func room(upTo limit: Int) -> Int {
+    func room(upTo limit: Int) -> Int {
         guard hasRoom() else { return 0 }
-        var room = 0
-        for link in links where room < limit { room += link.room(upTo: limit - room) }
-        return room
+        return ring.with { ring in
+            var room = 0
+            for link in ring.links where room < limit { room += link.room(upTo: limit - room) }
+            return room
+        }
     }
 
     /// Gives `message`, behind `envelope`, to the next link with room and returns that link; nil when there is
     /// none.
-    mutating func send(_ message: Message, envelope: [Frame], _ effects: inout Effects) -> Link? {
-        while !links.isEmpty {
-            let link = links[current]
-            if give(message, envelope, to: link, &effects) { return link }
+    func send(_ message: Message, envelope: [Frame], _ effects: inout Effects) -> Link? {
+        ring.with { ring in
+            while !ring.isEmpty {
+                let link = ring.currentLink
+                if Self.give(message, envelope, in: &ring, &effects) { return link }
+            }
+            return nil
         }
-        return nil
     }
 
     /// Gives `message` to the next link with room; false when there is none.
-    mutating func send(_ message: Message, _ effects: inout Effects) -> Bool {
-        while !links.isEmpty {
-            if give(message, [], to: links[current], &effects) { return true }
+    func send(_ message: Message, _ effects: inout Effects) -> Bool {
+        ring.with { ring in
+            while !ring.isEmpty {
+                if Self.give(message, [], in: &ring, &effects) { return true }
+            }
+            return false
         }
-        return false
     }
 
+    /// Gives `message` to the current link; false when that is left out now because it has no room.
     @inline(__always)
-    private mutating func give(
-        _ message: Message, _ envelope: [Frame], to link: Link, _ effects: inout Effects
+    private static func give(
+        _ message: Message, _ envelope: [Frame], in ring: inout LinkRing, _ effects: inout Effects
     ) -> Bool {
-        switch link.outbound.append(message, envelope: envelope) {
+        switch ring.visitCurrent({ $0.outbound.append(message, envelope: envelope) }) {
         case .accepted(let sleeper):
             if let sleeper { effects.wake(sleeper) }
-            current += 1
-            if current == links.count { current = 0 }
+            ring.advance()
             return true
         case .full, .closed:
-            remove(at: current)
+            ring.removeCurrent()?.isInLoadBalancer = false
             return false
         }
     }

@@ -19,17 +19,25 @@ public struct Connection: Sendable {
     /// Blocks the thread until the peer is there, for at most `timeout`; nil waits for ever.
     ///
     /// - Throws: `timedOut`; `handshakeFailed` when the peer was refused or refuses us; `connectionLost` when
-    ///   the connection was ended.
+    ///   the connection was ended; `socketClosed`, `contextTerminated`.
     @available(*, noasync, message: "blocks the thread; await the async form")
     public func ready(timeout: Duration? = nil) throws(ZMQError) {
-        try connected.readiness.wait(until: core.deadline(timeout))
+        do throws(ZMQError) {
+            try connected.readiness.wait(until: core.deadline(timeout))
+        } catch {
+            throw core.closingError("connect") ?? error
+        }
     }
 
     /// Suspends the task until the peer is there, for at most `timeout`; nil waits for ever.
     ///
     /// - Throws: as the blocking form, and `cancelled`.
     public func ready(timeout: Duration? = nil) async throws(ZMQError) {
-        try await connected.readiness.wait(until: core.deadline(timeout))
+        do throws(ZMQError) {
+            try await connected.readiness.wait(until: core.deadline(timeout))
+        } catch {
+            throw core.closingError("connect") ?? error
+        }
     }
 
     /// Ends it, as the socket's `disconnect`.

@@ -30,4 +30,18 @@ extension ForeignSocket {
     func staysSilent() async throws -> Bool {
         try await onThread { try self.receive(timeout: Patience.watch) == nil }
     }
+
+    /// Calls the socket until `condition` holds. Blocks.
+    ///
+    /// Only while its own thread calls it, a socket of libzmq takes in peers that connected to it, and tells
+    /// its subscriptions to peers that are new.
+    func attend(
+        _ location: SourceLocation = #_sourceLocation, until condition: () throws -> Bool
+    ) throws {
+        let deadline = ContinuousClock.now + Patience.limit
+        while try !condition() {
+            try #require(ContinuousClock.now < deadline, "waited in vain", sourceLocation: location)
+            _ = try isReadable(within: .milliseconds(1))
+        }
+    }
 }

@@ -43,16 +43,10 @@ struct MixedPair {
             configure: configure)
     }
 
-    /// Waits until `condition` holds for our socket. A socket of libzmq takes peers in, and tells them its
-    /// subscriptions, only while its own thread calls it: so this calls it.
+    /// Waits until `condition` holds for our socket, and lets libzmq's take part meanwhile.
     func wait(
         _ location: SourceLocation = #_sourceLocation, until condition: (Socket) throws -> Bool
     ) throws {
-        let deadline = ContinuousClock.now + Patience.limit
-        while try !condition(ours) {
-            try #require(
-                ContinuousClock.now < deadline, "waited in vain", sourceLocation: location)
-            _ = try theirs.isReadable(within: .milliseconds(1))
-        }
+        try theirs.attend(location) { try condition(ours) }
     }
 }

@@ -1,0 +1,37 @@
+internal import ZMQReactor
+internal import ZMTP
+
+/// The end of a connection that has sent everything.
+extension PeerConnection {
+    /// How often it is looked whether the peer's system has everything.
+    private static let lookInterval = Duration.milliseconds(10)
+
+    /// Ends the connection as soon as closing it cannot lose what was written: when the peer's system has
+    /// confirmed it, or the peer has closed too. Until then what arrives is read and thrown away, because a
+    /// connection that is closed with something unread is reset, and the peer would miss what is still on
+    /// its way. How long this may take is for the drain to say.
+    func leave() {
+        guard channel.finishWriting() else {
+            end(.closedLocally)
+            return
+        }
+        isLeaving = true
+        channel.wantsWriting = false
+        channel.wantsReading = true
+        lane.lane.arm(timer, at: lane.lane.now.advanced(by: Self.lookInterval))
+    }
+
+    func discardReceived() {
+        let shared = lane.shared
+        while !hasEnded {
+            engine.prepareRead(&shared.chunks)
+            let result = unsafe channel.read(into: engine.readRoom)
+            engine.didRead(0, &shared.chunks)
+            switch result {
+            case .bytes: continue
+            case .wouldBlock: return
+            case .ended, .failed: end(.closedLocally)
+            }
+        }
+    }
+}

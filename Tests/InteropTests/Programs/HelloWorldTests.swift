@@ -1,0 +1,99 @@
+import LibZMQ
+import Testing
+import ZeroMQ
+
+/// The first programs of the examples, run as processes of their own, with other peers and with each other.
+@Suite(.timeLimit(.minutes(3)))
+struct HelloWorldTests {
+    @Test func `hello prints ten exchanges and ends`() async throws {
+        let hello = try BuiltProgram("hello")
+        for number in 0..<10 {
+            try await hello.line(containing: "Sending Hello \(number)")
+            try await hello.line(containing: "Received Hello \(number)")
+            try await hello.line(containing: "Received World \(number)")
+        }
+        #expect(try await hello.exitStatus() == 0)
+        #expect(hello.lines.count == 32)
+    }
+
+    @Test(.needsPythonZMQ)
+    func `E-001 hwserver answers the REQ of pyzmq`() async throws {
+        let endpoint = WireTransport.ipc.makeEndpoint()
+        let server = try BuiltProgram("hwserver", endpoint)
+        let client = try PythonPeer("hwclient.py", endpoint, "2")
+        for _ in 0..<2 {
+            try await server.line(containing: "Received Hello")
+            try await client.line(containing: "received World")
+        }
+        #expect(try await client.exitStatus() == 0)
+        server.kill()
+        #expect(try await server.exitStatus() == 9)
+    }
+
+    @Test(.needsPythonZMQ)
+    func `E-002 hwclient is answered by the REP of pyzmq`() async throws {
+        let server = try PythonPeer("hwserver.py", "tcp://127.0.0.1:*", "10")
+        let endpoint = try await server.line(containing: "ready").dropFirst("ready ".count)
+        let client = try BuiltProgram("hwclient", String(endpoint))
+        #expect(try await client.exitStatus() == 0)
+        #expect(try await server.exitStatus() == 0)
+        let exchanges = (0..<10).flatMap {
+            ["Sending request \($0) ...", "Received reply \($0) [ World ]"]
+        }
+        #expect(client.lines == ["Connecting to hello world server..."] + exchanges)
+    }
+
+    @Test func `C-042 hwserver answers several clients`() async throws {
+        let endpoint = WireTransport.ipc.makeEndpoint()
+        // First the clients: they wait (C-045).
+        let clients = try (0..<2).map { _ in try BuiltProgram("hwclient", endpoint) }
+        for client in clients { try await client.line(containing: "Sending request 0") }
+        let server = try BuiltProgram("hwserver", endpoint)
+        for client in clients { try await client.line(containing: "Received reply 1") }
+        for client in clients { #expect(client.lines.contains("Received reply 0 [ World ]")) }
+        server.kill()
+        _ = try await server.exitStatus()
+    }
+
+    /// What a plain REQ allows: the reply that was due when the server was killed never comes, but a client
+    /// that is still waiting to be heard gets its first reply from the next server.
+    @Test func `C-129 a killed hwserver is followed by another one`() async throws {
+        let endpoint = WireTransport.ipc.makeEndpoint()
+        let first = try BuiltProgram("hwserver", endpoint)
+        let served = try BuiltProgram("hwclient", endpoint)
+        try await served.line(containing: "Received reply 0")
+        // The second request is being worked on.
+        try await first.line(containing: "Received Hello")
+        try await first.line(containing: "Received Hello")
+        first.kill()
+        _ = try await first.exitStatus()
+
+        let late = try BuiltProgram("hwclient", endpoint)
+        try await late.line(containing: "Sending request 0")
+        // The path of a dead process can be bound again (C-047).
+        let second = try BuiltProgram("hwserver", endpoint)
+        try await late.line(containing: "Received reply 1")
+        // A lost reply is not made up for.
+        #expect(!served.lines.contains { $0.hasPrefix("Received reply 1") })
+        served.kill()
+        late.kill()
+        second.kill()
+        for program in [served, late, second] { _ = try await program.exitStatus() }
+    }
+
+    @Test func `C-046 a killed hwclient does not disturb hwserver`() async throws {
+        let endpoint = WireTransport.ipc.makeEndpoint()
+        let server = try BuiltProgram("hwserver", endpoint)
+        for _ in 0..<2 {
+            let client = try BuiltProgram("hwclient", endpoint)
+            try await client.line(containing: "Received reply 0")
+            try await client.line(containing: "Sending request 1")
+            client.kill()
+            _ = try await client.exitStatus()
+        }
+        let last = try BuiltProgram("hwclient", endpoint)
+        try await last.line(containing: "Received reply 1")
+        server.kill()
+        _ = try await server.exitStatus()
+    }
+}

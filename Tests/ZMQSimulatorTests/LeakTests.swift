@@ -1,0 +1,89 @@
+import Testing
+import ZMQSimulator
+
+@testable import ZeroMQ
+
+/// Nothing stays behind when connections, sockets and contexts end.
+@Suite struct LeakTests {
+    @Test func `a lost connection leaves nothing behind on the accepting side`() throws {
+        let hosts = try TwoHosts()
+        let (pull, push) = try hosts.pair(.pull, .push)
+        let watch = LinkWatch()
+        for _ in 0..<10 {
+            try push.send("hello")
+            _ = try pull.receive(timeout: .seconds(5))
+            watch.look(at: pull)
+            hosts.cut()
+            hosts.simulation.run { pull.peers.isEmpty }
+        }
+        #expect(watch.seen == 10)
+        #expect(watch.alive == 0)
+    }
+
+    @Test(arguments: SocketType.allCases)
+    func `a context that ended leaves nothing behind`(type: SocketType) throws {
+        let partners: [SocketType: SocketType] = [
+            .pair: .pair, .pub: .sub, .sub: .pub, .req: .rep, .rep: .req, .dealer: .router, .router: .dealer,
+            .pull: .push, .push: .pull, .xpub: .xsub, .xsub: .xpub,
+        ]
+        let partner = try #require(partners[type])
+        let watch = LinkWatch()
+        weak var core: ContextCore?
+        weak var socketCore: SocketCore?
+        weak var simulation: Simulation?
+        do {
+            let hosts = try TwoHosts("\(#function) \(type)")
+            simulation = hosts.simulation
+            core = hosts.client.core
+            let (far, near) = try hosts.pair(partner, type)
+            let inproc = try [Socket(type, in: hosts.client), Socket(partner, in: hosts.client)]
+            try inproc[0].bind("inproc://here")
+            try inproc[1].connect("inproc://here")
+            if type != .pair { try inproc[0].connect("tcp://server:1") }
+            socketCore = near.core
+            for socket in [far, near] + inproc { watch.look(at: socket) }
+            hosts.terminate()
+            hosts.simulation.runUntilIdle()
+        }
+        #expect(watch.seen >= 4)
+        #expect(watch.alive == 0)
+        #expect(socketCore == nil)
+        #expect(core == nil)
+        #expect(simulation == nil)
+    }
+
+    @Test func `a context ends by itself when it and its sockets are gone`() throws {
+        let simulation = Simulation(seed: TestSeed.announced(for: #function))
+        weak var core: ContextCore?
+        do {
+            let context = try simulation.makeContext(host: "server")
+            core = context.core
+            let pull = try Socket(.pull, in: context)
+            try pull.bind(TwoHosts.endpoint)
+            let push = try Socket(.push, in: context)
+            try push.connect(TwoHosts.endpoint).ready(timeout: .seconds(1))
+            try push.connect("tcp://server:1")
+        }
+        simulation.run(for: .seconds(10))
+        #expect(core == nil)
+    }
+
+    @Test func `an endpoint that gave up leaves nothing behind`() throws {
+        let simulation = Simulation(seed: TestSeed.announced(for: #function))
+        let server = try ScriptedHost(simulation, host: "server")
+        server.greeting = { $0.send(WireBytes.greeting() + WireBytes.ready("PUB")) }
+        try server.listen()
+        let context = try simulation.makeContext(host: "client")
+        let push = try Socket(.push, in: context)
+        let watch = LinkWatch()
+        for _ in 0..<10 {
+            let connection = try push.connect(TwoHosts.endpoint)
+            watch.look(at: push)
+            #expect(throws: ZMQError.self) { try connection.ready(timeout: .seconds(1)) }
+            try push.disconnect(TwoHosts.endpoint)
+        }
+        simulation.run(for: .seconds(1))
+        #expect(watch.seen == 10)
+        #expect(watch.alive == 0)
+    }
+}

@@ -1,0 +1,88 @@
+import Testing
+import ZMQSimulator
+import ZeroMQ
+
+/// Subscriptions over connections that come and go.
+@Suite struct SubscriptionTests {
+    @Test(arguments: [SocketType.sub, .xsub])
+    func `SOCK-13 after a reconnect every current subscription is sent once`(type: SocketType) throws {
+        let simulation = Simulation(seed: TestSeed.announced(for: "\(#function) \(type)"))
+        let publisher = try ScriptedHost(simulation, host: "server")
+        publisher.greeting = { $0.send(WireBytes.greeting() + WireBytes.ready("XPUB")) }
+        try publisher.listen()
+        let context = try simulation.makeContext(host: "client")
+        let subscriber = try Socket(type, in: context)
+        try subscriber.connect(TwoHosts.endpoint)
+        // Before the connection, twice the same, and taken back.
+        for topic in ["a", "b", "b", "c"] as [Frame] { try subscriber.subscribe(to: topic) }
+        try subscriber.unsubscribe(from: "c")
+        for round in 1...4 {
+            simulation.run { publisher.peers.count == round }
+            simulation.run(for: .milliseconds(50))
+            let bytes = publisher.peers[round - 1].received
+            #expect(bytes.occurrences(of: WireBytes.command("SUBSCRIBE", Array("a".utf8))) == 1)
+            #expect(bytes.occurrences(of: WireBytes.command("SUBSCRIBE", Array("b".utf8))) == 1)
+            #expect(bytes.occurrences(of: WireBytes.command("SUBSCRIBE", Array("c".utf8))) == 0)
+            #expect(bytes.occurrences(of: WireBytes.command("CANCEL", Array("c".utf8))) == 0)
+            simulation.cut("client", "server")
+            // While there is no connection.
+            simulation.run { subscriber.peers.isEmpty }
+            try subscriber.subscribe(to: "d\(round)")
+            try subscriber.unsubscribe(from: "d\(round)")
+            try subscriber.subscribe(to: "c")
+            try subscriber.unsubscribe(from: "c")
+        }
+    }
+
+    @Test func `SOCK-13 with a publisher of ours, over many breaks`() throws {
+        for seed in TestSeed.several(20, for: #function) {
+            var generator = SeededGenerator(seed: seed)
+            let hosts = try TwoHosts(seed: seed)
+            let publisher = try hosts.bound(.xpub)
+            let subscriber = try hosts.connected(.sub)
+            var topics: [String: Int] = [:]
+            for _ in 0..<60 {
+                let topic = "\(Int.random(in: 0..<10, using: &generator))"
+                if Bool.random(using: &generator) {
+                    try subscriber.subscribe(to: Frame(topic))
+                    topics[topic, default: 0] += 1
+                } else {
+                    try subscriber.unsubscribe(from: Frame(topic))
+                    if let count = topics[topic] { topics[topic] = count > 1 ? count - 1 : nil }
+                }
+                if Int.random(in: 0..<5, using: &generator) == 0 { hosts.cut() }
+                hosts.simulation.run(for: .milliseconds(Int.random(in: 0...100, using: &generator)))
+            }
+            hosts.simulation.run(for: .seconds(1))
+            #expect(publisher.topicCount == topics.count, "seed \(seed)")
+            for topic in 0..<10 {
+                let count = publisher.subscriberCount(of: "\(topic)")
+                #expect(count == (topics["\(topic)"] == nil ? 0 : 1), "seed \(seed)")
+            }
+            // What the XPUB told adds up to the same.
+            var told: Set<Frame> = []
+            while let message = try publisher.tryReceive() {
+                let bytes = message.bytes
+                let topic = Frame(bytes.dropFirst())
+                if bytes[0] == 1 {
+                    #expect(told.insert(topic).inserted, "seed \(seed)")
+                } else {
+                    #expect(told.remove(topic) != nil, "seed \(seed)")
+                }
+            }
+            #expect(told == Set(topics.keys.map { Frame($0) }), "seed \(seed)")
+        }
+    }
+
+    @Test func `PS-16 the topics of a lost subscriber are gone`() throws {
+        let hosts = try TwoHosts()
+        let (publisher, subscriber) = try hosts.pair(.xpub, .sub)
+        try subscriber.subscribe(to: "a")
+        #expect(try publisher.receive(timeout: .seconds(1)).bytes == [1] + Array("a".utf8))
+        hosts.simulation.kill("client")
+        #expect(try publisher.receive(timeout: .seconds(1)).bytes == [0] + Array("a".utf8))
+        #expect(publisher.topicCount == 0)
+        try publisher.send("a message for nobody")
+        #expect(publisher.statistics.dropped[.noSubscriber] == 1)
+    }
+}

@@ -1,0 +1,173 @@
+import Testing
+import ZeroMQ
+
+#if canImport(Glibc)
+import Glibc
+#endif
+
+#if os(Linux)
+/// What a process holds. Each test has a process of its own, so that the others do not disturb the counts.
+@Suite(.timeLimit(.minutes(10)))
+struct ResourceTests {
+    @Test func `C-032 ten thousand sockets opened and closed leave no descriptor and no memory behind`() async
+    {
+        let result = await #expect(processExitsWith: .success, observing: [\.standardErrorContent]) {
+            let context = Context()
+            let hub = try PullSocket(in: context)
+            let endpoints = [
+                try hub.bind("tcp://127.0.0.1:*"), try hub.bind("ipc://*"),
+                try hub.bind("inproc://\(UniqueName.make())"),
+            ]
+            var descriptors = 0
+            var memory = 0
+            for round in 0..<10_000 {
+                let push = try PushSocket(in: context)
+                try push.connect(endpoints[round % 3])
+                try await push.send("x")
+                _ = try await hub.next()
+                push.close()
+                if round == 2000 {
+                    try await hub.hasPeers(0)
+                    (descriptors, memory) = (ProcessResources.descriptors, ProcessResources.memoryBytes)
+                }
+            }
+            try await hub.hasPeers(0)
+            try await eventually("descriptors are given back") { ProcessResources.descriptors <= descriptors }
+            let growth = ProcessResources.memoryBytes - memory
+            print("memory: \(memory) bytes after 2000 cycles, \(growth) more after 8000 others")
+            // Far less than a link and its queues have.
+            precondition(growth < 6_000_000, "the memory grew by \(growth) bytes")
+            await context.terminate()
+        }
+        report(result)
+    }
+
+    @Test func `C-210 peers that come and go over one endpoint leave nothing behind`() async {
+        let result = await #expect(processExitsWith: .success, observing: [\.standardErrorContent]) {
+            let context = Context()
+            var memory = 0
+            let bound = try DealerSocket(in: context)
+            let endpoint = try bound.bind("ipc://*")
+            let name = try bound.bind("inproc://\(UniqueName.make())")
+            for round in 0..<6000 {
+                let dealer = try DealerSocket(in: context)
+                let connection = try dealer.connect(round.isMultiple(of: 2) ? endpoint : name)
+                try await dealer.send("x")
+                // Left unread every now and then.
+                if round % 10 != 0 { _ = try await bound.next() }
+                try await bound.send("y")
+                try connection.disconnect()
+                if round == 1000 {
+                    while try bound.tryReceive() != nil {}
+                    try await bound.hasPeers(0)
+                    memory = ProcessResources.memoryBytes
+                }
+            }
+            try await bound.hasPeers(0)
+            while try bound.tryReceive() != nil {}
+            let growth = ProcessResources.memoryBytes - memory
+            print("memory: \(memory) bytes after 1000 peers, \(growth) more after 5000 others")
+            precondition(growth < 4_000_000, "the memory grew by \(growth) bytes")
+        }
+        report(result)
+    }
+
+    @Test func `ten thousand idle sockets hold no descriptor`() async {
+        let result = await #expect(processExitsWith: .success, observing: [\.standardErrorContent]) {
+            let before = ProcessResources.descriptors
+            let context = try Context(options: ContextOptions(maximumSockets: 20_000))
+            var sockets: [Socket] = []
+            for index in 0..<10_000 {
+                sockets.append(
+                    try Socket(SocketType.allCases[index % SocketType.allCases.count], in: context))
+            }
+            precondition(ProcessResources.descriptors == before)
+            precondition(context.socketCount == 10_000)
+            await context.terminate()
+            precondition(context.socketCount == 0)
+            sockets = []
+        }
+        report(result)
+    }
+
+    @Test func `C-031 contexts that are dropped without being ended leave nothing behind`() async {
+        let result = await #expect(processExitsWith: .success, observing: [\.standardErrorContent]) {
+            var descriptors = 0
+            for round in 0..<300 {
+                let context = Context()
+                let pull = try PullSocket(in: context)
+                let push = try PushSocket(in: context)
+                try await join(pull, push, over: TransportUnderTest.allCases[round % 3])
+                for _ in 0..<10 { try await push.send("x") }
+                let absent = try PushSocket(in: context, options: SocketOptions(linger: .none))
+                try absent.connect("tcp://127.0.0.1:1")
+                _ = try absent.trySend("x")
+                if round == 20 { descriptors = ProcessResources.descriptors }
+            }
+            try await eventually("descriptors are given back") {
+                ProcessResources.descriptors <= descriptors
+            }
+        }
+        report(result)
+    }
+
+    @Test func `C-110 two hundred exits under load are all bounded`() async {
+        let result = await #expect(processExitsWith: .success, observing: [\.standardErrorContent]) {
+            var random = SeededRandom.announced(for: "exits under load")
+            for _ in 0..<200 {
+                let context = Context()
+                let transport = TransportUnderTest.allCases.randomElement(using: &random) ?? .tcp
+                let push = try PushSocket(
+                    in: context, options: SocketOptions(linger: .upTo(.milliseconds(20))))
+                let pull = try PullSocket(in: context)
+                let publisher = try PublisherSocket(in: context)
+                let subscriber = try SubscriberSocket(in: context)
+                try subscriber.subscribe(to: "")
+                try push.connect(try pull.bind(transport.anyEndpoint))
+                try subscriber.connect(try publisher.bind(transport.anyEndpoint))
+                let tasks = [
+                    Task { while true { try await push.send("x") } },
+                    Task { while true { _ = try await pull.receive() } },
+                    Task { while true { try await publisher.send(["a", "b"]) } },
+                    Task { for try await _ in subscriber.messages {} },
+                    Task { try await onThread { while true { try push.send("y") } } },
+                    Task { try await onThread { while true { _ = try pull.receive() } } },
+                ]
+                try await Task.sleep(for: .microseconds(Int.random(in: 0...3000, using: &random)))
+                let start = ContinuousClock.now
+                if Bool.random(using: &random) { push.close() }
+                if Bool.random(using: &random) { pull.close() }
+                await context.terminate()
+                for task in tasks { _ = await task.result }
+                let time = ContinuousClock.now - start
+                precondition(time < .seconds(20), "it took \(time) over \(transport)")
+            }
+        }
+        report(result)
+    }
+}
+
+/// Tells what the other process said when it failed.
+private func report(_ result: ExitTest.Result?) {
+    guard let result, result.exitStatus != .exitCode(0) else { return }
+    print(String(decoding: result.standardErrorContent.suffix(2000), as: UTF8.self))
+}
+
+/// What this process holds.
+enum ProcessResources {
+    /// Open descriptors.
+    static var descriptors: Int {
+        (0..<16_384).count { fcntl(Int32($0), F_GETFD) >= 0 }
+    }
+
+    /// Bytes of memory that the process occupies.
+    static var memoryBytes: Int {
+        let file = unsafe open("/proc/self/statm", O_RDONLY)
+        defer { close(file) }
+        var text = [UInt8](repeating: 0, count: 200)
+        let count = unsafe read(file, &text, text.count)
+        let fields = String(decoding: text.prefix(max(count, 0)), as: UTF8.self).split(separator: " ")
+        return (fields.dropFirst().first.flatMap { Int($0) } ?? 0) * sysconf(Int32(_SC_PAGESIZE))
+    }
+}
+#endif

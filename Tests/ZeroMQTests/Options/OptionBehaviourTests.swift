@@ -1,0 +1,186 @@
+import Testing
+import ZeroMQ
+
+/// What options do, on real transports.
+@Suite(.timeLimit(.minutes(5)))
+struct OptionBehaviourTests {
+    let context = Context()
+
+    /// So small that the system holds little on the way.
+    private let small = NetworkOptions(sendBufferBytes: 4096, receiveBufferBytes: 4096)
+
+    @Test func `C-011 options out of range are refused with their name`() {
+        let bad: [(String, SocketOptions)] = [
+            ("sendHighWaterMark", SocketOptions(sendHighWaterMark: -1)),
+            ("receiveHighWaterMark", SocketOptions(receiveHighWaterMark: -1)),
+            ("routingID", SocketOptions(routingID: [])),
+            ("routingID", SocketOptions(routingID: [0, 1])),
+            ("routingID", SocketOptions(routingID: [UInt8](repeating: 1, count: 256))),
+            ("metadata", SocketOptions(metadata: ["Color": "no X- in front"])),
+            ("reconnect.jitter", SocketOptions(reconnect: ReconnectPolicy(jitter: 2))),
+            ("router.mandatory", SocketOptions(router: RouterOptions(mandatory: true))),
+        ]
+        for (name, options) in bad {
+            let error = zmqError { _ = try PullSocket(in: context, options: options) }
+            #expect(error?.code == .invalidArgument)
+            #expect(error?.description.contains(name) == true)
+        }
+        #expect(context.socketCount == 0)
+    }
+
+    @Test func `C-191 the default high-water mark is 1000`() throws {
+        let push = try PushSocket(in: context)
+        try push.connect("inproc://\(UniqueName.make())")
+        #expect(try push.fill() == 1000)
+        #expect(push.socket.options.sendHighWaterMark == 1000)
+        #expect(push.socket.options.receiveHighWaterMark == 1000)
+    }
+
+    @Test(arguments: TransportUnderTest.networks)
+    func `SOCK-06, C-190, C-192, C-199 a peer that does not read stops the sender, and only that one waits`(
+        over transport: TransportUnderTest
+    ) async throws {
+        let push = try PushSocket(in: context, options: SocketOptions(sendHighWaterMark: 10, network: small))
+        let endpoint = try push.bind(transport.anyEndpoint)
+        let stalled = try PullSocket(
+            in: context, options: SocketOptions(receiveHighWaterMark: 10, network: small))
+        try await join(stalled, to: endpoint, of: push)
+        let large = Message([UInt8](repeating: 1, count: 10_000))
+        var sent = 0
+        while await errorCode({ try await push.send(large, timeout: .milliseconds(50)) }) == nil { sent += 1 }
+        // Both marks, a batch of 256 KiB on its way on each side, and what the system holds.
+        #expect(sent >= 20)
+        #expect(sent < 200)
+        let reader = try PullSocket(in: context)
+        try await join(reader, to: endpoint, of: push)
+        for _ in 0..<100 { try await push.send(large) }
+        for _ in 0..<100 { _ = try await reader.next() }
+        for _ in 0..<sent { _ = try await stalled.next() }
+        #expect(push.statistics.dropped.total == 0)
+    }
+
+    @Test(arguments: TransportUnderTest.networks)
+    func `C-060, C-058 messages move to the receiver although it does not look`(
+        over transport: TransportUnderTest
+    ) async throws {
+        let push = try PushSocket(in: context)
+        let pull = try PullSocket(in: context)
+        try await join(pull, push, over: transport)
+        for _ in 0..<500 { try await push.send("x") }
+        try await eventually("all are there") { pull.statistics.queuedToReceive == 500 }
+        #expect(push.statistics.queuedToSend == 0)
+    }
+
+    @Test(arguments: TransportUnderTest.allCases)
+    func `conflate keeps the newest message only`(over transport: TransportUnderTest) async throws {
+        for conflates in [(true, false), (false, true), (true, true)] {
+            let push = try PushSocket(in: context, options: SocketOptions(conflate: conflates.0))
+            let pull = try PullSocket(in: context, options: SocketOptions(conflate: conflates.1))
+            try await join(pull, push, over: transport)
+            for number in 0...1000 { try await push.send("\(number)") }
+            var received: [Int] = []
+            while received.last != 1000 { received.append(Int(try await pull.next().text) ?? -1) }
+            #expect(received == received.sorted())
+            let dropped = push.statistics.dropped[.conflated] + pull.statistics.dropped[.conflated]
+            if transport == .inproc {
+                #expect(received == [1000])
+                // Both sides of the one queue count it.
+                #expect(dropped == 2000)
+            } else {
+                #expect(dropped + UInt64(received.count) == 1001)
+            }
+        }
+    }
+
+    @Test func `conflate for a subscriber`() async throws {
+        let publisher = try PublisherSocket(in: context)
+        let subscriber = try SubscriberSocket(in: context, options: SocketOptions(conflate: true))
+        try subscriber.subscribe(to: "")
+        try await join(publisher, subscriber, over: .tcp)
+        try await publisher.subscribers(of: "", atLeast: 1, timeout: patience)
+        for number in 0...500 { try await publisher.send("\(number)") }
+        var last = ""
+        while last != "500" { last = try await subscriber.next().text }
+        #expect(try subscriber.tryReceive() == nil)
+    }
+
+    @Test(arguments: TransportUnderTest.allCases)
+    func `SOCK-04, C-183 with immediate nothing is queued for a peer that is not there`(
+        over transport: TransportUnderTest
+    ) async throws {
+        let endpoint = transport.agreedEndpoint
+        let push = try PushSocket(
+            in: context,
+            options: SocketOptions(immediate: true, reconnect: ReconnectPolicy(interval: .milliseconds(5))))
+        try push.connect(endpoint)
+        #expect(try push.trySend("x") == false)
+        let pull = try PullSocket(in: context)
+        try pull.bind(endpoint)
+        try await push.send("y", timeout: patience)
+        #expect(try await pull.nextTexts() == ["y"])
+        pull.close()
+        try await push.hasPeers(0)
+        #expect(try push.trySend("z") == false)
+    }
+
+    @Test(arguments: TransportUnderTest.networks)
+    func `SOCK-14 a frame larger than allowed ends its connection, and the sender gives up`(
+        over transport: TransportUnderTest
+    ) async throws {
+        let pull = try PullSocket(in: context, options: SocketOptions(maximumMessageBytes: 100))
+        let push = try PushSocket(in: context)
+        try await join(pull, push, over: transport)
+        let events = pull.events
+        try await push.send(Message([UInt8](repeating: 1, count: 100)))
+        #expect(try await pull.next()[0].count == 100)
+        try await push.send(Message([UInt8](repeating: 1, count: 101)))
+        let reason = try await within {
+            for await case .disconnected(_, let reason) in events { return reason }
+            throw NeverHappened("the connection ends")
+        }
+        #expect(reason == .messageTooLong(bytes: 101))
+        #expect(try pull.tryReceive() == nil)
+    }
+
+    @Test(arguments: TransportUnderTest.allCases)
+    func `metadata reaches the peer`(over transport: TransportUnderTest) async throws {
+        let left = try DealerSocket(
+            in: context, options: SocketOptions(metadata: ["X-One": "1", "X-Two": "zwei ü"]))
+        let right = try DealerSocket(in: context, options: SocketOptions(metadata: ["X-Three": ""]))
+        try await join(left, right, over: transport)
+        try await left.send("x")
+        let message = try await right.next()
+        #expect(message.peer?.info.property("X-One") == "1")
+        #expect(message.peer?.info.property("x-two") == "zwei ü")
+        #expect(message.peer?.info.property("X-Three") == nil)
+        #expect(left.peers.first?.info.property("X-Three") == "")
+    }
+
+    @Test func `the defaults of a context are those of its sockets`() throws {
+        let context = try Context(
+            options: ContextOptions(
+                socketDefaults: SocketOptions(sendHighWaterMark: 7, receiveTimeout: .zero)))
+        let push = try PushSocket(in: context)
+        try push.connect("inproc://\(UniqueName.make())")
+        #expect(try push.fill() == 7)
+        // Own options replace them all.
+        #expect(try PushSocket(in: context, options: SocketOptions()).socket.options.receiveTimeout == nil)
+    }
+
+    @Test(arguments: TransportUnderTest.networks)
+    func `C-046 with reconnecting switched off a lost peer is not looked for`(
+        over transport: TransportUnderTest
+    ) async throws {
+        let endpoint = transport.agreedEndpoint
+        let pull = try PullSocket(in: context)
+        try pull.bind(endpoint)
+        let push = try PushSocket(in: context, options: SocketOptions(reconnect: .never))
+        let connection = try push.connect(endpoint)
+        try await connection.ready(timeout: patience)
+        pull.close()
+        #expect(
+            await errorCode { while true { try await connection.ready(timeout: patience) } }
+                == .connectionLost)
+        #expect(try push.trySend("x") == false)
+    }
+}
