@@ -23,9 +23,24 @@ func tests(_ name: String, uses dependencies: [Target.Dependency], exclude: [Str
     .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
 }
 
-/// A program that shows something, in a folder of its own: `swift run name`.
-func example(_ name: String, path: String) -> Target {
-    .executableTarget(name: name, dependencies: ["ZeroMQ"], path: path, swiftSettings: settings)
+/// The programs of the Guide, by chapter: each in a folder of its own, `Examples/Chapter1/hwserver`, to be run by
+/// its name: `swift run hwserver`.
+let examples = [
+    "Chapter1": [
+        "hwclient",
+        "hwserver",
+    ],
+    "Chapter2": [],
+    "Chapter3": [],
+    "More": [],
+]
+
+let exampleTargets = examples.sorted { $0.key < $1.key }.flatMap { chapter, names in
+    names.map { name in
+        Target.executableTarget(
+            name: name, dependencies: ["ZeroMQ"], path: "Examples/\(chapter)/\(name)", swiftSettings: settings
+        )
+    }
 }
 
 let package = Package(
@@ -49,9 +64,8 @@ let package = Package(
         tests("ZeroMQTests", uses: ["ZeroMQ", "ZMQReactor", "ZMTP"]),
         tests("ZMQSimulatorTests", uses: ["ZMQSimulator", "ZeroMQ", "ZMQReactor", "ZMTP"]),
 
-        example("hello", path: "Examples/hello"),
-        example("hwserver", path: "Examples/Chapter1/hwserver"),
-        example("hwclient", path: "Examples/Chapter1/hwclient"),
+        .executableTarget(
+            name: "hello", dependencies: ["ZeroMQ"], path: "Examples/hello", swiftSettings: settings),
 
         .executableTarget(
             name: "zmq-bench", dependencies: ["ZeroMQ", "LibZMQ"], path: "Examples/Bench",
@@ -59,13 +73,15 @@ let package = Package(
 
         // libzmq, loaded at run time: the other side of the interoperability tests.
         .target(name: "LibZMQ", path: "Tests/LibZMQ", swiftSettings: settings),
+        // Programs that tests run as processes: examples, and Python's side.
+        .target(name: "TestPrograms", path: "Tests/TestPrograms", swiftSettings: settings),
         .testTarget(
             name: "InteropTests",
             // The programs are built because tests run them.
-            dependencies: ["LibZMQ", "ZeroMQ", "hello", "hwserver", "hwclient"],
+            dependencies: ["LibZMQ", "TestPrograms", "ZeroMQ", "hello", "hwserver", "hwclient"],
             exclude: ["Peers", "README.md"], swiftSettings: settings),
 
         // The rules about the tree itself.
         tests("SoundnessTests", uses: []),
-    ]
+    ] + exampleTargets
 )

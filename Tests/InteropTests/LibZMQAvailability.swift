@@ -1,16 +1,11 @@
 import LibZMQ
+import TestPrograms
 import Testing
 
 extension Trait where Self == ConditionTrait {
     /// Skips a test or a suite when libzmq cannot be loaded.
     static var needsLibZMQ: Self {
         .enabled(if: LibZMQ.loaded != nil, "libzmq is not installed: apt-get install libzmq5")
-    }
-
-    /// Skips a test or a suite when no Python has the zmq module.
-    static var needsPythonZMQ: Self {
-        .enabled(
-            if: PythonInterpreter.withZMQ != nil, "pyzmq is not installed: apt-get install python3-zmq")
     }
 }
 

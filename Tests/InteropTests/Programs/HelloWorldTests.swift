@@ -1,4 +1,5 @@
 import LibZMQ
+import TestPrograms
 import Testing
 import ZeroMQ
 
@@ -6,7 +7,7 @@ import ZeroMQ
 @Suite(.timeLimit(.minutes(3)))
 struct HelloWorldTests {
     @Test func `hello prints ten exchanges and ends`() async throws {
-        let hello = try BuiltProgram("hello")
+        let hello = try TestProgram.built("hello")
         for number in 0..<10 {
             try await hello.line(containing: "Sending Hello \(number)")
             try await hello.line(containing: "Received Hello \(number)")
@@ -19,22 +20,22 @@ struct HelloWorldTests {
     @Test(.needsPythonZMQ)
     func `E-001 hwserver answers the REQ of pyzmq`() async throws {
         let endpoint = WireTransport.ipc.makeEndpoint()
-        let server = try BuiltProgram("hwserver", endpoint)
-        let client = try PythonPeer("hwclient.py", endpoint, "2")
+        let server = try TestProgram.built("hwserver", endpoint)
+        let client = try TestProgram.python("hwclient.py", endpoint, "2")
         for _ in 0..<2 {
             try await server.line(containing: "Received Hello")
             try await client.line(containing: "received World")
         }
         #expect(try await client.exitStatus() == 0)
         server.kill()
-        #expect(try await server.exitStatus() == 9)
+        #expect(try await server.exitStatus() == 137)
     }
 
     @Test(.needsPythonZMQ)
     func `E-002 hwclient is answered by the REP of pyzmq`() async throws {
-        let server = try PythonPeer("hwserver.py", "tcp://127.0.0.1:*", "10")
+        let server = try TestProgram.python("hwserver.py", "tcp://127.0.0.1:*", "10")
         let endpoint = try await server.line(containing: "ready").dropFirst("ready ".count)
-        let client = try BuiltProgram("hwclient", String(endpoint))
+        let client = try TestProgram.built("hwclient", String(endpoint))
         #expect(try await client.exitStatus() == 0)
         #expect(try await server.exitStatus() == 0)
         let exchanges = (0..<10).flatMap {
@@ -46,9 +47,9 @@ struct HelloWorldTests {
     @Test func `C-042 hwserver answers several clients`() async throws {
         let endpoint = WireTransport.ipc.makeEndpoint()
         // First the clients: they wait (C-045).
-        let clients = try (0..<2).map { _ in try BuiltProgram("hwclient", endpoint) }
+        let clients = try (0..<2).map { _ in try TestProgram.built("hwclient", endpoint) }
         for client in clients { try await client.line(containing: "Sending request 0") }
-        let server = try BuiltProgram("hwserver", endpoint)
+        let server = try TestProgram.built("hwserver", endpoint)
         for client in clients { try await client.line(containing: "Received reply 1") }
         for client in clients { #expect(client.lines.contains("Received reply 0 [ World ]")) }
         server.kill()
@@ -59,8 +60,8 @@ struct HelloWorldTests {
     /// that is still waiting to be heard gets its first reply from the next server.
     @Test func `C-129 a killed hwserver is followed by another one`() async throws {
         let endpoint = WireTransport.ipc.makeEndpoint()
-        let first = try BuiltProgram("hwserver", endpoint)
-        let served = try BuiltProgram("hwclient", endpoint)
+        let first = try TestProgram.built("hwserver", endpoint)
+        let served = try TestProgram.built("hwclient", endpoint)
         try await served.line(containing: "Received reply 0")
         // The second request is being worked on.
         try await first.line(containing: "Received Hello")
@@ -68,10 +69,10 @@ struct HelloWorldTests {
         first.kill()
         _ = try await first.exitStatus()
 
-        let late = try BuiltProgram("hwclient", endpoint)
+        let late = try TestProgram.built("hwclient", endpoint)
         try await late.line(containing: "Sending request 0")
         // The path of a dead process can be bound again (C-047).
-        let second = try BuiltProgram("hwserver", endpoint)
+        let second = try TestProgram.built("hwserver", endpoint)
         try await late.line(containing: "Received reply 1")
         // A lost reply is not made up for.
         #expect(!served.lines.contains { $0.hasPrefix("Received reply 1") })
@@ -83,15 +84,15 @@ struct HelloWorldTests {
 
     @Test func `C-046 a killed hwclient does not disturb hwserver`() async throws {
         let endpoint = WireTransport.ipc.makeEndpoint()
-        let server = try BuiltProgram("hwserver", endpoint)
+        let server = try TestProgram.built("hwserver", endpoint)
         for _ in 0..<2 {
-            let client = try BuiltProgram("hwclient", endpoint)
+            let client = try TestProgram.built("hwclient", endpoint)
             try await client.line(containing: "Received reply 0")
             try await client.line(containing: "Sending request 1")
             client.kill()
             _ = try await client.exitStatus()
         }
-        let last = try BuiltProgram("hwclient", endpoint)
+        let last = try TestProgram.built("hwclient", endpoint)
         try await last.line(containing: "Received reply 1")
         server.kill()
         _ = try await server.exitStatus()

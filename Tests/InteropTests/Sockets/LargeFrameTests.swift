@@ -1,5 +1,6 @@
 import Foundation
 import LibZMQ
+import TestPrograms
 import Testing
 import ZeroMQ
 

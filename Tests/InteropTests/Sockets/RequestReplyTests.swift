@@ -1,4 +1,5 @@
 import LibZMQ
+import TestPrograms
 import Testing
 import ZeroMQ
 

@@ -1,7 +1,8 @@
-import Foundation
+internal import Foundation
 
 /// Runs `body`, which may block, on a thread of its own, so that it takes none of the few that run tasks.
-func onThread<Result: Sendable>(_ body: @escaping @Sendable () throws -> Result) async throws -> Result {
+public func onThread<Result: Sendable>(_ body: @escaping @Sendable () throws -> Result) async throws -> Result
+{
     try await withCheckedThrowingContinuation { continuation in
         Thread.detachNewThread {
             continuation.resume(with: Swift.Result { try body() })

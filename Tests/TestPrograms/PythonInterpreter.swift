@@ -1,11 +1,11 @@
-import Foundation
+internal import Foundation
 
 /// Finds a Python that has the zmq module: a system's package for one Python is no use to another one that comes
 /// first in the path.
-enum PythonInterpreter {
+public enum PythonInterpreter {
     /// The path of an interpreter that can `import zmq`, or nil when there is none. Looked for once: in
     /// `ZEROMQ_PYTHON`, the path, and where systems keep theirs.
-    static let withZMQ: String? = candidates.lazy.compactMap(resolve).first
+    public static let withZMQ: String? = candidates.lazy.compactMap(resolve).first
 
     private static var candidates: [String] {
         let environment = ProcessInfo.processInfo.environment
@@ -17,23 +17,17 @@ enum PythonInterpreter {
 
     /// The interpreter behind `path`, which may be a script that starts it; nil when that has no zmq module.
     private static func resolve(_ path: String) -> String? {
-        let process = Process()
-        process.executableURL = URL(filePath: path)
-        process.arguments = ["-c", "import sys, zmq; zmq.Context().term(); print(sys.executable)"]
-        process.standardInput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        let output = Pipe()
-        process.standardOutput = output
-        do {
-            try process.run()
-        } catch {
-            return nil
-        }
-        let printed = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { return nil }
-        let interpreter = String(decoding: printed, as: UTF8.self)
-            .trimmingCharacters(in: .whitespacesAndNewlines)
+        let question = "import sys, zmq; zmq.Context().term(); print('found', sys.executable)"
+        guard let terminal = try? Terminal(),
+            let process = try? ChildProcess(path, ["-c", question], stream: terminal.line)
+        else { return nil }
+        terminal.closeLine()
+        let output = ProgramOutput()
+        output.fill { terminal.read() }
+        guard process.wait(until: Date(timeIntervalSinceNow: 20)) == 0,
+            let line = output.all.first(where: { $0.hasPrefix("found ") })
+        else { return nil }
+        let interpreter = String(line.dropFirst("found ".count))
         return interpreter.isEmpty ? path : interpreter
     }
 }

@@ -1,9 +1,9 @@
-import Foundation
+internal import Foundation
 
-/// The lines that a peer has printed so far. One thread adds, others wait.
+/// The lines that a program has printed so far. One thread adds, others wait.
 ///
 /// Safety: `lines`, `unread` and `isComplete` are used only while `condition` is locked.
-final class PeerOutput: @unchecked Sendable {
+final class ProgramOutput: @unchecked Sendable {
     private let condition = NSCondition()
     private var lines: [String] = []
     private var unread = 0
@@ -41,6 +41,16 @@ final class PeerOutput: @unchecked Sendable {
                 }
                 if isComplete || !condition.wait(until: deadline) { return nil }
             }
+        }
+    }
+
+    /// Waits until `holds` is true of the lines, and says whether it became so until `deadline`. Blocks.
+    func satisfies(_ holds: ([String]) -> Bool, until deadline: Date) -> Bool {
+        condition.withLock {
+            while !holds(lines) {
+                if isComplete || !condition.wait(until: deadline) { return holds(lines) }
+            }
+            return true
         }
     }
 
