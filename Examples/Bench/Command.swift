@@ -10,6 +10,7 @@ enum Command {
         case "run": try RunCommand.run(rest)
         case "local-thr", "remote-thr", "local-lat", "remote-lat", "inproc-thr", "inproc-lat":
             try await PerfCommand.run(words[0], rest)
+        case "micro": try MicroCommand.run(rest)
         case "fixed": try FixedCommand.run(rest)
         case "compare": try CompareCommand.run(rest)
         case "end": try EndCommand.run(rest)

@@ -42,6 +42,12 @@ enum Help {
             --library swift|zmq, --async, --message fresh|same
             --peers     that many sockets share the messages or round trips
 
+        A fixed number of messages within one process, a thread at each end, for profilers; the
+        rate, and the processor time of a message by thread:
+
+          zmq-bench micro [--library swift|zmq] [--transport tcp|ipc|inproc] [--size BYTES]
+                          [--count N] [--rounds N] [--message fresh|same]
+
         A fixed amount of work, for counting instructions (see .ci/instructions):
 
           zmq-bench fixed <what> <count> [--library swift|zmq]

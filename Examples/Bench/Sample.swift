@@ -28,17 +28,12 @@ struct Sample: Sendable {
 
     /// Takes a sample of this process.
     init(of crew: Crew) {
-        var usage = rusage()
-        #if canImport(Glibc)
-        _ = unsafe getrusage(Int32(RUSAGE_SELF.rawValue), &usage)
-        #else
-        _ = unsafe getrusage(Int32(RUSAGE_SELF), &usage)
-        #endif
-        userMicroseconds = Int(usage.ru_utime.tv_sec) * 1_000_000 + Int(usage.ru_utime.tv_usec)
-        systemMicroseconds = Int(usage.ru_stime.tv_sec) * 1_000_000 + Int(usage.ru_stime.tv_usec)
-        switches = Int(usage.ru_nvcsw) + Int(usage.ru_nivcsw)
+        let time = ProcessorTime()
+        userMicroseconds = time.userMicroseconds
+        systemMicroseconds = time.systemMicroseconds
+        switches = time.switches
         residentBytes =
-            Self.residentPages.map { $0 * Int(sysconf(Int32(_SC_PAGESIZE))) } ?? Int(usage.ru_maxrss)
+            Self.residentPages.map { $0 * Int(sysconf(Int32(_SC_PAGESIZE))) } ?? time.peakMemory
         (active, workers) = (crew.active, crew.size)
         count = crew.total
         nanoseconds = Self.now
