@@ -4,6 +4,7 @@ internal import Synchronization
 final class Crew: Sendable {
     private let counters = Mutex<[Counter]>([])
     private let kept = Mutex<[any DriverSocket]>([])
+    private let stopped = Atomic(false)
 
     /// How much was done by all of them together.
     var total: Int { counters.withLock { $0.reduce(0) { $0 + $1.value } } }
@@ -13,6 +14,14 @@ final class Crew: Sendable {
 
     /// How many there are.
     var size: Int { counters.withLock { $0.count } }
+
+    /// Whether those who can are to stop.
+    var isStopped: Bool { stopped.load(ordering: .relaxed) }
+
+    /// Tells those to stop who look at `isStopped`.
+    func stop() {
+        stopped.store(true, ordering: .relaxed)
+    }
 
     /// Starts a thread. An error ends the process.
     func thread(_ work: @escaping @Sendable (Counter) throws -> Void) throws {

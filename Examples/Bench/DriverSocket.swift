@@ -28,7 +28,7 @@ protocol DriverSocket: AnyObject, Sendable {
     /// what a ROUTER does to answer, and a device to forward.
     func forward(to other: Self) throws
 
-    /// Forwards messages to `backend` for ever, by the library's own proxy if it has one.
+    /// Forwards messages to `backend` for ever, by the library's own proxy.
     func proxy(to backend: Self) throws
 
     /// Closes the socket and drops what it has not sent.

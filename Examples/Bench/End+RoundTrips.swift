@@ -34,20 +34,25 @@ extension End {
         let counters = sockets.map { _ in crew.hire() }
         try crew.helper {
             let payloads = try sockets.map { try $0.payload(settings.body, settings.policy) }
-            while true { try exchange(on: sockets, payloads, counters) }
+            for index in sockets.indices {
+                for _ in 0..<settings.outstanding { try sockets[index].send(payloads[index]) }
+            }
+            while true {
+                for index in sockets.indices {
+                    try exchange(on: sockets[index], payloads[index], counters[index])
+                }
+            }
         }
         return []
     }
 
-    /// One request and its answer on each socket.
-    private func exchange(
-        on sockets: [D.Socket], _ payloads: [D.Socket.Payload], _ counters: [Counter]
-    ) throws {
-        for index in sockets.indices { try sockets[index].send(payloads[index]) }
-        for index in sockets.indices {
-            try check(try sockets[index].receive())
-            counters[index].add()
+    /// Takes what is under way on a socket, and sends as much again.
+    private func exchange(on socket: D.Socket, _ payload: D.Socket.Payload, _ counter: Counter) throws {
+        for _ in 0..<settings.outstanding {
+            try check(try socket.receive())
+            counter.add()
         }
+        for _ in 0..<settings.outstanding { try socket.send(payload) }
     }
 
     func inprocLatency() throws -> [String] {
@@ -90,15 +95,15 @@ extension End {
         }
     }
 
-    /// Sends a request and waits for its answer, for ever.
+    /// Sends requests and waits for their answers, for ever.
     private func ask(on socket: D.Socket) throws {
         if let socket = asynchronous(socket) {
             crew.task { counter in
                 let payload = socket.payload(settings.body, settings.policy)
                 while true {
-                    try await socket.sendAwaiting(payload)
-                    try check(try await socket.receiveAwaiting())
-                    counter.add()
+                    for _ in 0..<settings.outstanding { try await socket.sendAwaiting(payload) }
+                    for _ in 0..<settings.outstanding { try check(try await socket.receiveAwaiting()) }
+                    counter.add(settings.outstanding)
                 }
             }
         } else {

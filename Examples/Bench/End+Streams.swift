@@ -13,6 +13,19 @@ extension End {
         return []
     }
 
+    /// However many sockets there are, one thread sends: what grows with their number is the library's work.
+    func pushInTurn() throws -> [String] {
+        let sockets = try attachedForEachPeer(.push)
+        try crew.thread { counter in
+            let payloads = try sockets.map { try $0.payload(settings.body, settings.policy) }
+            while true {
+                for index in sockets.indices { try sockets[index].send(payloads[index]) }
+                counter.add(sockets.count)
+            }
+        }
+        return []
+    }
+
     func publish() throws -> [String] {
         let (socket, endpoints) = try attached(.pub, SocketNeeds(noDrop: settings.noDrop))
         try fill(socket)
@@ -20,9 +33,13 @@ extension End {
     }
 
     func subscribe() throws -> [String] {
-        for socket in try attachedForEachPeer(.sub) {
+        for (index, socket) in try attachedForEachPeer(.sub).enumerated() {
             try socket.subscribe(to: [])
-            try drain(socket)
+            if index < settings.stopping {
+                try receiveUntilStopped(socket)
+            } else {
+                try drain(socket)
+            }
         }
         return []
     }
@@ -59,6 +76,14 @@ extension End {
             }
         }
         return []
+    }
+
+    /// Receives without counting, until it is told to stop; then it stays as it is and receives nothing more.
+    private func receiveUntilStopped(_ socket: D.Socket) throws {
+        crew.keep(socket)
+        try crew.helper {
+            while !crew.isStopped { try check(try socket.receive()) }
+        }
     }
 
     /// Receives for ever. Asynchronously this is the usual loop over the socket's messages.

@@ -11,6 +11,7 @@ struct End<D: Driver>: Sendable {
         switch settings.part {
         case .pull: try pull()
         case .push: try push()
+        case .pushInTurn: try pushInTurn()
         case .reply: try reply()
         case .request: try request()
         case .publish: try publish()
@@ -23,6 +24,7 @@ struct End<D: Driver>: Sendable {
         case .idleClients: try connectIdle()
         case .idleSockets: try makeIdleSockets()
         case .topics: try matchTopics()
+        case .queue: try keepQueue()
         case .inprocThroughput: try inprocThroughput()
         case .inprocLatency: try inprocLatency()
         case .rawRead, .rawWrite: throw UsageError("raw streams are for --library raw")

@@ -1,5 +1,6 @@
 /// A process of a workload: starts its workers, says `ready` and where it is bound, then answers `sample` with a
-/// sample until its input ends. The workers go on all the time, so whoever asks decides what is measured.
+/// sample until its input ends. The workers go on all the time, so whoever asks decides what is measured. `stop`
+/// does the same, and those workers that can stop do.
 enum EndCommand {
     static func run(_ words: [String]) throws -> Never {
         let settings = try EndSettings(words)
@@ -7,7 +8,11 @@ enum EndCommand {
         let endpoints = try start(settings, crew)
         Console.line((["ready"] + endpoints).joined(separator: " "))
         while let line = readLine() {
-            guard line == "sample" else { Console.fail("unknown request: \(line)") }
+            switch line {
+            case "sample": break
+            case "stop": crew.stop()
+            default: Console.fail("unknown request: \(line)")
+            }
             Console.line(Sample(of: crew).line)
         }
         Console.leave()

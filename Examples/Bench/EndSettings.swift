@@ -14,6 +14,12 @@ struct EndSettings: Sendable {
     var peers = 1
     /// How many subscriptions there are.
     var topics = 0
+    /// How many messages wait in the queue, for the workload about that.
+    var queued = 0
+    /// How many requests each client has under way.
+    var outstanding = 1
+    /// How many of the peers stop when they are told to.
+    var stopping = 0
     /// Whether the asynchronous functions are used.
     var isAsync = false
     /// Whether a publisher waits for its subscribers.
@@ -23,7 +29,10 @@ struct EndSettings: Sendable {
     /// The bytes that are sent.
     var body: [UInt8] { [UInt8](repeating: 0x61, count: size) }
 
-    static let options = ["library", "endpoint", "backend", "size", "peers", "topics", "message"]
+    static let options = [
+        "library", "endpoint", "backend", "size", "peers", "topics", "queued", "outstanding", "stopping",
+        "message",
+    ]
     static let flags = ["bind", "async", "no-drop"]
 
     init(part: Part, library: Library) {
@@ -44,6 +53,9 @@ struct EndSettings: Sendable {
         size = try arguments.number("size", default: 1, in: Limits.size)
         peers = try arguments.number("peers", default: 1, in: Limits.peers)
         topics = try arguments.number("topics", default: 0, in: Limits.topics)
+        queued = try arguments.number("queued", default: 0, in: Limits.queued)
+        outstanding = try arguments.number("outstanding", default: 1, in: Limits.outstanding)
+        stopping = try arguments.number("stopping", default: 0, in: 0...Limits.peers.upperBound)
         isAsync = arguments.has("async")
         noDrop = arguments.has("no-drop")
         policy = try arguments.choice("message", default: .fresh)
@@ -53,7 +65,8 @@ struct EndSettings: Sendable {
     var words: [String] {
         var words = [
             part.rawValue, "--library", library.rawValue, "--endpoint", endpoint, "--size", "\(size)",
-            "--peers", "\(peers)", "--topics", "\(topics)", "--message", policy.rawValue,
+            "--peers", "\(peers)", "--topics", "\(topics)", "--queued", "\(queued)",
+            "--outstanding", "\(outstanding)", "--stopping", "\(stopping)", "--message", policy.rawValue,
         ]
         if !backend.isEmpty { words += ["--backend", backend] }
         if binds { words.append("--bind") }

@@ -7,6 +7,9 @@ struct Experiment: Sendable {
     var size = 1
     var peers = 1
     var topics = 0
+    var queued = 0
+    var outstanding = 1
+    var stopping = 0
     var noDrop = false
     var policy = MessagePolicy.fresh
     var contestants: [Contestant] = [.swift, .zmq]
@@ -16,6 +19,7 @@ struct Experiment: Sendable {
         self.workload = workload
         self.size = size
         peers = workload.defaultPeers
+        stopping = workload == .slowPeer ? 1 : 0
     }
 
     /// The same with changes.

@@ -22,8 +22,9 @@ enum Help {
         One workload with one library, one line for each round:
 
           zmq-bench run <workload> [--library swift|zmq|raw] [--size BYTES] [--peers N]
-                        [--topics N] [--transport tcp|ipc] [--async] [--no-drop]
-                        [--message fresh|same] [--seconds S] [--rounds N] [--quick]
+                        [--topics N] [--queued N] [--outstanding N] [--transport tcp|ipc]
+                        [--async] [--no-drop] [--message fresh|same]
+                        [--seconds S] [--rounds N] [--quick]
 
         \(workloads)
 

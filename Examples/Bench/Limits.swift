@@ -6,6 +6,10 @@ enum Limits {
     static let peers = 1...1000
     /// Subscriptions.
     static let topics = 0...10_000_000
+    /// Messages that wait in a queue.
+    static let queued = 0...10_000_000
+    /// Requests of a client that are under way: not more than fit into its queues.
+    static let outstanding = 1...1000
     /// Messages or round trips.
     static let count = 1...Int.max / 2
     /// Repetitions of a measurement.

@@ -17,40 +17,65 @@ struct Measurement {
 
     func run() throws -> Reading {
         defer { removeFiles() }
-        guard experiment.workload.isAboutMemory else { return try rate() }
-        // Memory of many less memory of one, so that what does not depend on their number cancels.
+        if experiment.workload.isAboutMemory { return try memory() }
+        let processes = try start(peers: experiment.peers)
+        defer { Self.end(processes) }
+        try wait(for: processes[experiment.workload.measured]) { $0.active == $0.workers && $0.count > 0 }
+        // Connections come up one after the other, and nobody here sees the last one do so.
+        Self.sleep(timing.warmUp + Double(experiment.peers) * 0.0005)
+        let begin = try samples(of: processes)
+        Self.sleep(timing.measuring)
+        let end = try samples(of: processes)
+        let reading = try reading(from: begin, to: end)
+        return experiment.workload == .slowPeer
+            ? try afterStop(of: processes, compared: reading, end) : reading
+    }
+
+    /// What was done between two samples of each process.
+    private func reading(from begin: [Sample], to end: [Sample]) throws(Failure) -> Reading {
+        let measured = experiment.workload.measured
+        let count = Double(end[measured].count - begin[measured].count)
+        guard count > 0 else { throw Failure("\(experiment.id), \(contestant.name): nothing moved") }
+        let nanoseconds = end[measured].nanoseconds - begin[measured].nanoseconds
+        var reading = Reading(rate: count / Double(nanoseconds) * 1e9)
+        for (begin, end) in zip(begin, end) {
+            reading.processorByEnd.append(Double(end.microseconds - begin.microseconds) / count)
+            reading.switches += Double(end.switches - begin.switches) / count
+        }
+        reading.processorMicroseconds = reading.processorByEnd.reduce(0, +)
+        return reading
+    }
+
+    /// Has one peer stop, and measures again when its queues have had the time to fill.
+    private func afterStop(
+        of processes: [ChildProcess], compared before: Reading, _ last: [Sample]
+    ) throws -> Reading {
+        try processes[experiment.workload.measured].send("stop")
+        _ = try processes[experiment.workload.measured].answer()
+        Self.sleep(timing.warmUp)
+        let begin = try samples(of: processes)
+        Self.sleep(timing.measuring)
+        let end = try samples(of: processes)
+        var reading = try reading(from: begin, to: end)
+        reading.keptRate = reading.rate / before.rate
+        reading.grownBytes = zip(last, end).reduce(0) { $0 + Double($1.1.residentBytes - $1.0.residentBytes) }
+        return reading
+    }
+
+    /// Memory of many less memory of one, so that what does not depend on their number cancels.
+    private func memory() throws -> Reading {
         let few = try memory(peers: 1)
         let many = try memory(peers: experiment.peers + 1)
         return Reading(bytesPerPeer: Double(many - few) / Double(experiment.peers))
     }
 
-    private func rate() throws -> Reading {
-        let processes = try start(peers: experiment.peers)
-        defer { Self.end(processes) }
-        let measured = experiment.workload.measured
-        try wait(for: processes[measured]) { $0.active == $0.workers && $0.count > 0 }
-        Self.sleep(timing.warmUp)
-        let begin = try samples(of: processes)
-        Self.sleep(timing.measuring)
-        let end = try samples(of: processes)
-        let count = Double(end[measured].count - begin[measured].count)
-        guard count > 0 else { throw Failure("\(experiment.id), \(contestant.name): nothing moved") }
-        let nanoseconds = end[measured].nanoseconds - begin[measured].nanoseconds
-        let pairs = zip(begin, end)
-        return Reading(
-            rate: count / Double(nanoseconds) * 1e9,
-            processorMicroseconds: Double(pairs.reduce(0) { $0 + $1.1.microseconds - $1.0.microseconds })
-                / count,
-            switches: Double(pairs.reduce(0) { $0 + $1.1.switches - $1.0.switches }) / count)
-    }
-
     private func memory(peers: Int) throws -> Int {
         let processes = try start(peers: peers)
         defer { Self.end(processes) }
-        let measured = processes[experiment.workload.measured]
-        try wait(for: measured) { $0.workers == 0 || $0.count >= peers }
-        Self.sleep(timing.warmUp)
-        return try measured.sample().residentBytes
+        try wait(for: processes[experiment.workload.measured]) { $0.workers == 0 || $0.count >= peers }
+        // For the end of handshakes that nobody sees.
+        Self.sleep(max(timing.warmUp, 0.2))
+        return try samples(of: processes).reduce(0) { $0 + $1.residentBytes }
     }
 
     /// Starts the processes and waits until each one is ready.
@@ -68,6 +93,9 @@ struct Measurement {
                 settings.size = experiment.size
                 settings.peers = peers
                 settings.topics = experiment.topics
+                settings.queued = experiment.queued
+                settings.outstanding = experiment.outstanding
+                settings.stopping = experiment.stopping
                 settings.isAsync = contestant.isAsync
                 settings.noDrop = experiment.noDrop
                 settings.policy = experiment.policy

@@ -25,6 +25,8 @@ struct Report {
             ("bytes", .whole(experiment.size)),
             ("peers", .whole(experiment.peers)),
             ("topics", .whole(experiment.topics)),
+            ("queued", .whole(experiment.queued)),
+            ("outstanding", .whole(experiment.outstanding)),
             ("contestants", .object(experiment.contestants.map { ($0.name, readings(experiment, $0)) })),
         ])
     }
@@ -37,14 +39,27 @@ struct Report {
         if experiment.workload.isAboutMemory {
             return .object([("bytesPerPeer", .list(readings.map { .number($0.bytesPerPeer) }))])
         }
-        return .object([
-            ("perSecond", .list(readings.map { .number($0.rate.rounded()) })),
-            (
-                "processorMicroseconds",
-                .list(readings.map { .number(($0.processorMicroseconds * 1e4).rounded() / 1e4) })
-            ),
-            ("contextSwitches", .list(readings.map { .number(($0.switches * 1e5).rounded() / 1e5) })),
-        ])
+        var members: [(String, JSON)] = [
+            ("perSecond", list(readings.map(\.rate), digits: 0)),
+            ("processorMicroseconds", list(readings.map(\.processorMicroseconds), digits: 4)),
+            ("contextSwitches", list(readings.map(\.switches), digits: 5)),
+        ]
+        let parts = experiment.workload.parts
+        if parts.count > 1 {
+            let ends = parts.indices.map { end in
+                (parts[end].rawValue, list(readings.map { $0.processorByEnd[end] }, digits: 4))
+            }
+            members.append(("processorMicrosecondsByEnd", .object(ends)))
+        }
+        if experiment.workload == .slowPeer {
+            members.append(("keptRate", list(readings.map(\.keptRate), digits: 3)))
+            members.append(("grownBytes", list(readings.map(\.grownBytes), digits: 0)))
+        }
+        return .object(members)
+    }
+
+    private func list(_ values: [Double], digits: Int) -> JSON {
+        .list(values.map { .number(Double(Number.fixed($0, digits: digits)) ?? $0) })
     }
 
     private func comparison(_ comparison: Comparison) -> JSON {

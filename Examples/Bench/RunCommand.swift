@@ -3,7 +3,11 @@ enum RunCommand {
     static func run(_ words: [String]) throws {
         let arguments = try Arguments(
             words,
-            options: ["library", "size", "peers", "topics", "transport", "message", "seconds", "rounds"],
+            options: [
+                "library", "size", "peers", "topics", "queued", "outstanding", "transport", "message",
+                "seconds",
+                "rounds",
+            ],
             flags: ["async", "no-drop", "quick"], positional: ["workload"])
         guard let workload = Workload(rawValue: arguments.text(at: 0)) else {
             let all = Workload.allCases.map(\.rawValue).joined(separator: ", ")
@@ -16,6 +20,8 @@ enum RunCommand {
             workload.rawValue, workload, size: try arguments.number("size", default: 100, in: Limits.size))
         experiment.peers = try arguments.number("peers", default: workload.defaultPeers, in: Limits.peers)
         experiment.topics = try arguments.number("topics", default: 10_000, in: 1...Limits.topics.upperBound)
+        experiment.queued = try arguments.number("queued", default: 1000, in: Limits.queued)
+        experiment.outstanding = try arguments.number("outstanding", default: 1, in: Limits.outstanding)
         experiment.transport = try arguments.choice("transport", default: .tcp)
         experiment.policy = try arguments.choice("message", default: .fresh)
         experiment.noDrop = arguments.has("no-drop")
@@ -38,9 +44,30 @@ enum RunCommand {
             switch experiment.workload {
             case .latency, .inprocLatency: [.latency, .rate, .processor]
             case .topics: [.nanoseconds, .rate]
+            case .queueLength: [.nanoseconds, .rate]
             case .rawStream: [.bandwidth]
+            case .slowPeer: [.rate, .keptRate, .backlog]
             default: [.rate, .processor, .switches]
             }
-        return metrics.map { $0.text(of: reading, in: experiment) }.joined(separator: "   ")
+        let texts = metrics.map { metric in
+            let text = metric.text(of: reading, in: experiment)
+            switch metric {
+            case .processor: return text + byEnd(reading, of: experiment)
+            case .keptRate: return text + " of the rate before"
+            case .backlog: return "memory " + text + " of all queues full"
+            default: return text
+            }
+        }
+        return texts.joined(separator: "   ")
+    }
+
+    /// The processor time of each process, when there are several.
+    private static func byEnd(_ reading: Reading, of experiment: Experiment) -> String {
+        let parts = experiment.workload.parts
+        guard parts.count > 1 else { return "" }
+        let times = zip(parts, reading.processorByEnd).map { part, microseconds in
+            "\(part.rawValue) \(Number.fixed(microseconds * 1000, digits: microseconds < 0.1 ? 1 : 0))"
+        }
+        return " (\(times.joined(separator: ", ")))"
     }
 }

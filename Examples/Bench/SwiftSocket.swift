@@ -54,7 +54,7 @@ final class SwiftSocket: DriverSocket {
     }
 
     func proxy(to backend: SwiftSocket) throws {
-        while true { try forward(to: backend) }
+        try Proxy(frontend: socket, backend: backend.socket).run()
     }
 
     func close() {

@@ -55,6 +55,16 @@ enum SystemFile {
         _ = unsafe unlink(path)
     }
 
+    /// How many descriptors this process has open.
+    static var openDescriptors: Int {
+        guard let folder = unsafe opendir("/dev/fd") else { return 0 }
+        defer { _ = unsafe closedir(folder) }
+        var count = 0
+        while unsafe readdir(folder) != nil { count += 1 }
+        // Without the two names that every folder has, and the descriptor of this one.
+        return count - 3
+    }
+
     private static func makeFolders(above path: String) {
         let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
         for count in parts.indices.dropFirst(path.hasPrefix("/") ? 1 : 0) {

@@ -5,6 +5,9 @@ enum Workload: String, CaseIterable {
     case inprocLatency = "inproc-latency"
     case fanOut = "fan-out"
     case topics
+    case slowPeer = "slow-peer"
+    case manyConnections = "many-connections"
+    case queueLength = "queue-length"
     case echo
     case proxy
     case connectRate = "connect-rate"
@@ -19,7 +22,9 @@ enum Workload: String, CaseIterable {
         case .latency: [.reply, .request]
         case .inprocThroughput: [.inprocThroughput]
         case .inprocLatency: [.inprocLatency]
-        case .fanOut: [.publish, .subscribe]
+        case .fanOut, .slowPeer: [.publish, .subscribe]
+        case .manyConnections: [.pull, .pushInTurn]
+        case .queueLength: [.queue]
         case .topics: [.topics]
         case .echo: [.echo, .callers]
         case .proxy: [.proxy, .pull, .push]
@@ -30,12 +35,12 @@ enum Workload: String, CaseIterable {
         }
     }
 
-    /// Which of its processes counts, and whose memory is looked at.
+    /// Which of its processes counts.
     var measured: Int {
         switch self {
         case .throughput, .inprocThroughput, .inprocLatency, .topics, .rawStream: 0
-        case .connectionMemory, .socketMemory: 0
-        case .latency, .fanOut, .echo, .proxy, .connectRate: 1
+        case .manyConnections, .queueLength, .connectionMemory, .socketMemory: 0
+        case .latency, .fanOut, .slowPeer, .echo, .proxy, .connectRate: 1
         }
     }
 
@@ -51,10 +56,13 @@ enum Workload: String, CaseIterable {
         case .inprocLatency: "REQ and REP between two threads"
         case .fanOut: "PUB to --peers SUBs with a thread each, messages received by all of them together"
         case .topics: "PUB with --topics subscriptions, each message matches one; the price of matching"
-        case .echo: "ROUTER answers --peers DEALERs, each with one request under way"
+        case .slowPeer: "as fan-out, but one of the SUBs stops: what the others keep, and memory"
+        case .manyConnections: "--peers PUSHes, sent on in turn by one thread, to one PULL"
+        case .queueLength: "PUSH and PULL in one thread, with --queued messages between them"
+        case .echo: "ROUTER answers --peers DEALERs, each with --outstanding requests under way"
         case .proxy: "PUSH to a proxy to PULL, messages received per second"
         case .connectRate: "DEALER: make, connect, one request to a ROUTER, close; per second"
-        case .connectionMemory: "resident bytes of a ROUTER for each of --peers idle connections"
+        case .connectionMemory: "resident bytes of both ends for each of --peers idle connections"
         case .socketMemory: "resident bytes for each of --peers sockets that do nothing"
         case .rawStream: "bytes per second of a plain TCP connection, in blocks of 64 KiB"
         }
@@ -63,7 +71,7 @@ enum Workload: String, CaseIterable {
     /// The number of peers it has when nothing is said.
     var defaultPeers: Int {
         switch self {
-        case .fanOut: 8
+        case .fanOut, .slowPeer: 8
         case .echo: 100
         case .connectionMemory, .socketMemory: 500
         default: 1
