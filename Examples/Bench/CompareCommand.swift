@@ -16,13 +16,15 @@ enum CompareCommand {
         var plan = Plan(isQuick: isQuick, policy: policy)
         if let text = arguments.text("only") {
             plan.keep(only: text)
-            guard !plan.comparisons.isEmpty else { throw UsageError("no row's title contains \"\(text)\"") }
+            guard !plan.experiments.isEmpty else { throw UsageError("no row's title contains \"\(text)\"") }
         }
 
         let machine = Machine()
         Console.line("\(machine.description)\n\(describe(timing, policy))\n")
         let results = measure(plan, timing)
-        Console.line(Table(plan: plan, results: results).text)
+        let table = Table(plan: plan, results: results)
+        if !plan.comparisons.isEmpty { Console.line("\(table.text)\n\(table.summary)") }
+        if !plan.series.isEmpty { Console.line("\n" + table.series) }
 
         let folder = arguments.text("output") ?? "bench-results"
         let report = Report(plan: plan, results: results, machine: machine, timing: timing, policy: policy)

@@ -1,8 +1,12 @@
 /// A row of the table: two figures, their ratio, and what it should be.
+///
+/// Some figures are shares already; then ours is judged by itself, and theirs stands beside it.
 struct Comparison: Sendable {
     let title: String
     let ours: Operand
     let theirs: Operand
+    /// Whether our figure is judged, and not the ratio.
+    var isShare = false
     /// The ratio that is the least, or the most where less is better.
     var floor: Double?
     /// The ratio that is aimed at.
@@ -24,6 +28,12 @@ struct Comparison: Sendable {
         self.goal = goal
     }
 
+    /// Our share, with libzmq's to look at.
+    init(share title: String, _ experiment: String, _ metric: Metric, floor: Double, goal: Double) {
+        self.init(title, experiment, metric, floor: floor, goal: goal)
+        isShare = true
+    }
+
     /// This package against libzmq, in the same experiment.
     init(
         _ title: String, _ experiment: String, _ metric: Metric, by contestant: Contestant = .swift,
@@ -34,7 +44,7 @@ struct Comparison: Sendable {
             floor: floor, goal: goal)
     }
 
-    /// Judges a ratio.
+    /// Judges a ratio, or a share.
     func verdict(on ratio: Double) -> Verdict {
         guard let floor, let goal, ratio.isFinite else { return .none }
         let higher = ours.metric.isBetterWhenHigher

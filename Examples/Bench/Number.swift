@@ -21,6 +21,13 @@ enum Number {
         return fixed(scaled, digits: unit == 1 && abs(scaled) >= 100 ? 0 : digits) + letter
     }
 
+    /// With commas between thousands: `1,000,000`.
+    static func grouped(_ value: Int) -> String {
+        guard value >= 1000 else { return String(value) }
+        let rest = String(value % 1000)
+        return grouped(value / 1000) + "," + String(repeating: "0", count: 3 - rest.count) + rest
+    }
+
     /// Bytes of a message: `100 B`, `64 KiB`.
     static func size(_ bytes: Int) -> String {
         if bytes >= 1 << 20, bytes % (1 << 20) == 0 { return "\(bytes >> 20) MiB" }

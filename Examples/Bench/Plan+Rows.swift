@@ -28,6 +28,13 @@ extension Plan {
             Comparison(
                 "match in 1,000,000 topics, against 10,000", Operand("topics-1000000", .swift, .nanoseconds),
                 Operand("topics-10000", .swift, .nanoseconds), floor: 2, goal: 1.3),
+            Comparison(
+                share: "PUB to 8 SUBs, one stopped: rate of the others", "slow-peer", .keptRate, floor: 0.9,
+                goal: 1),
+            Comparison(
+                share: "PUB to 8 SUBs, one stopped: memory, of full queues", "slow-peer", .backlog, floor: 1,
+                goal: 0.5
+            ),
             Comparison("match in 10,000 topics", "topics-10000", .nanoseconds),
             Comparison("connect, one request, close", "connect", .rate),
             Comparison("memory per idle socket", "sockets", .memory),
@@ -44,5 +51,6 @@ extension Plan {
             Comparison("ROUTER/DEALER echo, 1 client", "echo-1", .rate),
             Comparison("ROUTER/DEALER echo, 1000 clients", "echo-1000", .rate),
             Comparison("match in 10 topics", "topics-10", .nanoseconds),
+            Comparison("match in 1,000,000 topics", "topics-1000000", .nanoseconds),
         ]
 }

@@ -2,6 +2,7 @@
 struct Plan: Sendable {
     var experiments: [Experiment]
     var comparisons: [Comparison]
+    var series: [Series]
     /// The sizes of the chart, in bytes.
     private(set) var sizes: [Int]
 
@@ -13,17 +14,21 @@ struct Plan: Sendable {
             isQuick
             ? [1, 100, 1 << 10, 8 << 10, 64 << 10] : [1, 10, 100, 1 << 10, 8 << 10, 64 << 10, 1 << 20]
         experiments = Self.streams(sizes) + Self.roundTrips + Self.others
-        if !isQuick { experiments += Self.extras }
+        if !isQuick { experiments += Self.extras + Self.growing }
         for index in experiments.indices { experiments[index].policy = policy }
         comparisons = Self.targets
         if !isQuick { comparisons += Self.extraRows }
+        series = isQuick ? [] : Self.allSeries
     }
 
-    /// Keeps the rows whose title contains `text`, whatever its case, and what they need; and the sizes of the
-    /// chart that are among them.
+    /// Keeps the rows and series whose title contains `text`, whatever its case, and what they need; and the sizes
+    /// of the chart that are among them.
     mutating func keep(only text: String) {
         comparisons.removeAll { !$0.title.lowercased().contains(text.lowercased()) }
-        let needed = Set(comparisons.flatMap { [$0.ours, $0.theirs] }.map(\.experiment))
+        series.removeAll { !$0.title.lowercased().contains(text.lowercased()) }
+        let needed = Set(
+            comparisons.flatMap { [$0.ours, $0.theirs] }.map(\.experiment)
+                + series.flatMap { $0.points.map(\.experiment) })
         experiments.removeAll { !needed.contains($0.id) }
         sizes.removeAll { !needed.contains(Self.stream($0)) }
     }
@@ -50,7 +55,7 @@ struct Plan: Sendable {
     private static let roundTrips = [
         Experiment("latency", .latency, size: 1).with { $0.contestants = [.swift, .zmq, .swiftAsync] },
         Experiment("inproc-latency", .inprocLatency, size: 1).with { $0.transport = .inproc },
-        Experiment("echo-100", .echo, size: 100).with { $0.peers = 100 },
+        echo(100),
     ]
 
     private static let others = [
@@ -60,18 +65,23 @@ struct Plan: Sendable {
         Experiment("connections", .connectionMemory, size: 1),
         Experiment("sockets", .socketMemory, size: 1),
         Experiment("topics-10000", .topics).with { $0.topics = 10_000 },
-        Experiment("topics-1000000", .topics).with {
-            $0.topics = 1_000_000
-            $0.contestants = [.swift]
-        },
+        Experiment("topics-1000000", .topics).with { $0.topics = 1_000_000 },
+        // Large enough that a queue without its limit shows.
+        Experiment("slow-peer", .slowPeer, size: 1 << 10),
     ]
 
     private static let extras = [
         Experiment("inproc-100", .inprocThroughput, size: 100).with { $0.transport = .inproc },
         Experiment("fan-1", .fanOut, size: 100).with { $0.peers = 1 },
         Experiment("fan-64", .fanOut, size: 100).with { $0.peers = 64 },
-        Experiment("echo-1", .echo, size: 100).with { $0.peers = 1 },
-        Experiment("echo-1000", .echo, size: 100).with { $0.peers = 1000 },
+        echo(1), echo(1000),
         Experiment("topics-10", .topics).with { $0.topics = 10 },
     ]
+
+    private static func echo(_ clients: Int) -> Experiment {
+        Experiment("echo-\(clients)", .echo, size: 100).with {
+            $0.peers = clients
+            $0.outstanding = 10
+        }
+    }
 }

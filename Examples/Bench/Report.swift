@@ -14,6 +14,7 @@ struct Report {
             ("messages", .text(policy.rawValue)),
             ("experiments", .list(plan.experiments.map(experiment))),
             ("comparisons", .list(plan.comparisons.map(comparison))),
+            ("series", .list(plan.series.map(series))),
         ])
     }
 
@@ -77,6 +78,20 @@ struct Report {
         if let floor = comparison.floor { members.append(("floor", .number(floor))) }
         if let goal = comparison.goal { members.append(("goal", .number(goal))) }
         return .object(members)
+    }
+
+    private func series(_ series: Series) -> JSON {
+        let lines = [Contestant.swift, .zmq].map { contestant in
+            let medians = series.points.map { point in
+                JSON.number(results.median(Operand(point.experiment, contestant, series.metric)) ?? .nan)
+            }
+            return (contestant.name, JSON.list(medians))
+        }
+        return .object(
+            [
+                ("title", .text(series.title)), ("metric", .text(series.metric.rawValue)),
+                ("numbers", .list(series.points.map { .whole($0.number) })),
+            ] + lines)
     }
 
     private func side(_ operand: Operand) -> JSON {

@@ -48,11 +48,11 @@ struct Results: Sendable {
         return values.isEmpty ? nil : Number.median(values)
     }
 
-    /// The ratio of the medians; nil when one of them is missing.
+    /// The ratio of the medians, or our share where that is what is judged; nil when a figure is missing.
     func ratio(_ comparison: Comparison) -> Double? {
-        guard let ours = median(comparison.ours), let theirs = median(comparison.theirs), theirs != 0 else {
-            return nil
-        }
+        guard let ours = median(comparison.ours) else { return nil }
+        if comparison.isShare { return ours }
+        guard let theirs = median(comparison.theirs), theirs != 0 else { return nil }
         return ours / theirs
     }
 }
