@@ -12,6 +12,8 @@ enum CompareCommand {
         var timing = isQuick ? Timing.quick : Timing.full
         timing.measuring = try arguments.seconds("seconds", default: timing.measuring)
         timing.rounds = try arguments.number("rounds", default: timing.rounds, in: Limits.rounds)
+        // Whoever says how much is wanted gets it.
+        if ["rounds", "seconds"].contains(where: { arguments.text($0) != nil }) { timing.limit = nil }
         let policy = try arguments.choice("message", default: MessagePolicy.fresh)
         var plan = Plan(isQuick: isQuick, policy: policy)
         if let text = arguments.text("only") {
@@ -48,7 +50,13 @@ enum CompareCommand {
         let perRound = plan.experiments.reduce(0) { $0 + $1.contestants.count }
         var progress = Progress(measurements: perRound * timing.rounds, rounds: timing.rounds)
         var number = 0
+        let begin = Sample.now
         for round in 1...timing.rounds {
+            let elapsed = PerfJob.seconds(since: begin)
+            if round > 1, let limit = timing.limit, elapsed / Double(round - 1) * Double(round) > limit {
+                Console.note("there is no time for more than \(round - 1) rounds\n")
+                break
+            }
             for experiment in plan.experiments {
                 for contestant in experiment.contestants {
                     progress.show(experiment, contestant, round: round)

@@ -8,6 +8,12 @@ enum FixedCommand {
         /// A message of 100 bytes from PUSH to PULL; a hundred are sent, then received.
         case inprocPush = "inproc-push"
         case tcpPush = "tcp-push"
+        /// The same with one byte, which is kept in the message itself.
+        case inprocTiny = "inproc-tiny"
+        case tcpTiny = "tcp-tiny"
+        /// The same with 64 KiB, and always the same message: whoever copies its bytes shows.
+        case inprocLarge = "inproc-large"
+        case tcpLarge = "tcp-large"
         /// A request of one byte and its answer.
         case inprocRequest = "inproc-request"
         case tcpRequest = "tcp-request"
@@ -16,8 +22,25 @@ enum FixedCommand {
 
         var endpoint: String {
             switch self {
-            case .inprocPush, .inprocRequest, .topics: "inproc://fixed"
-            case .tcpPush, .tcpRequest: "tcp://127.0.0.1:*"
+            case .inprocPush, .inprocTiny, .inprocLarge, .inprocRequest, .topics: "inproc://fixed"
+            case .tcpPush, .tcpTiny, .tcpLarge, .tcpRequest: "tcp://127.0.0.1:*"
+            }
+        }
+
+        /// Bytes of a message.
+        var size: Int {
+            switch self {
+            case .inprocPush, .tcpPush: 100
+            case .inprocTiny, .tcpTiny, .inprocRequest, .tcpRequest: 1
+            case .inprocLarge, .tcpLarge: 64 << 10
+            case .topics: 14
+            }
+        }
+
+        var policy: MessagePolicy {
+            switch self {
+            case .inprocLarge, .tcpLarge: .same
+            default: .fresh
             }
         }
     }
@@ -42,7 +65,8 @@ enum FixedCommand {
 
     private static func run<D: Driver>(_ job: Job, _ count: Int, with driver: D) throws {
         switch job {
-        case .inprocPush, .tcpPush: try push(job, count, with: driver)
+        case .inprocPush, .tcpPush, .inprocTiny, .tcpTiny, .inprocLarge, .tcpLarge:
+            try push(job, count, with: driver)
         case .inprocRequest, .tcpRequest: try request(job, count, with: driver)
         case .topics: try publish(job, count, with: driver)
         }
@@ -50,7 +74,7 @@ enum FixedCommand {
 
     private static func push<D: Driver>(_ job: Job, _ count: Int, with driver: D) throws {
         let (receiver, sender) = try pair(.pull, .push, job, driver)
-        let payload = try sender.payload([UInt8](repeating: 0x61, count: 100), .fresh)
+        let payload = try sender.payload([UInt8](repeating: 0x61, count: job.size), job.policy)
         var left = count
         while left > 0 {
             let part = min(left, batch)
