@@ -40,7 +40,7 @@ struct AsyncPerfTool: Sendable {
     }
 
     private func bound(_ type: SocketType) throws -> SwiftSocket {
-        let socket = try driver.socket(type, .none)
+        let socket = try driver.socket(type, .perf)
         _ = try socket.bind(job.endpoint)
         return socket
     }
@@ -88,7 +88,7 @@ struct AsyncPerfTool: Sendable {
     ) async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
             for share in job.shares {
-                let socket = try driver.socket(type, .none)
+                let socket = try driver.socket(type, .perf)
                 try socket.connect(job.endpoint)
                 group.addTask { try await work(socket, share) }
             }

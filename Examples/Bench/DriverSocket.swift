@@ -21,9 +21,6 @@ protocol DriverSocket: AnyObject, Sendable {
     /// Receives a message of one frame, waiting for it, and returns its size in bytes.
     func receive() throws -> Int
 
-    /// Receives a whole message, of however many frames, and forgets it.
-    func discard() throws
-
     /// Receives a whole message and sends it from `other`, or from this socket itself, with all its frames:
     /// what a ROUTER does to answer, and a device to forward.
     func forward(to other: Self) throws

@@ -10,10 +10,12 @@ final class ForeignDriverSocket: DriverSocket {
 
     private let socket: ForeignSocket
     private let context: ForeignContext
+    private let calls: ForeignCalls
 
     init(_ socket: ForeignSocket, in context: ForeignContext) {
         self.socket = socket
         self.context = context
+        calls = socket.calls
     }
 
     deinit {
@@ -42,18 +44,16 @@ final class ForeignDriverSocket: DriverSocket {
     func send(_ payload: Payload) throws {
         if let shared = payload.shared {
             try socket.sendRaw(sharing: shared)
-        } else {
+        } else if !calls.send(payload.bytes) {
+            // Interrupted, perhaps; this knows what to do.
             try socket.sendRaw(copying: payload.bytes)
         }
     }
 
     @inline(__always)
     func receive() throws -> Int {
-        try socket.receiveRaw()
-    }
-
-    func discard() throws {
-        repeat { _ = try socket.receiveRaw() } while socket.receivedHasMore
+        if let size = calls.receive() { return size }
+        return try socket.receiveRaw()
     }
 
     @inline(__always)

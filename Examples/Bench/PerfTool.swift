@@ -34,7 +34,7 @@ struct PerfTool<D: Driver>: Sendable {
     }
 
     private func bound(_ type: SocketType) throws -> D.Socket {
-        let socket = try driver.socket(type, .none)
+        let socket = try driver.socket(type, .perf)
         _ = try socket.bind(job.endpoint)
         return socket
     }
@@ -62,7 +62,7 @@ struct PerfTool<D: Driver>: Sendable {
     /// A thread for each peer, sending its share.
     private func senders() throws -> [WorkerThread] {
         try job.shares.map { share in
-            let socket = try driver.socket(.push, .none)
+            let socket = try driver.socket(.push, .perf)
             try socket.connect(job.endpoint)
             return try started {
                 let payload = try socket.payload(job.body, job.policy)
@@ -78,7 +78,7 @@ struct PerfTool<D: Driver>: Sendable {
     /// Asks from all peers and returns the seconds that took.
     private func ask() throws -> Double {
         let sockets = try job.shares.map { _ in
-            let socket = try driver.socket(.req, .none)
+            let socket = try driver.socket(.req, .perf)
             try socket.connect(job.endpoint)
             return socket
         }

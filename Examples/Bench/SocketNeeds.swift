@@ -9,6 +9,13 @@ struct SocketNeeds: Sendable {
     /// Whether a publisher waits for slow subscribers, where the default is to drop their messages.
     var noDrop = false
 
+    /// Whether what was sent waits for a peer for as long as it takes, as with libzmq: a program of libzmq's that
+    /// is started late still gets all of it.
+    var lingersForEver = false
+
+    /// What the perf programs want.
+    static let perf = SocketNeeds(lingersForEver: true)
+
     /// Nothing out of the ordinary.
     static let none = SocketNeeds()
 }

@@ -10,6 +10,7 @@ struct SwiftDriver: Driver {
         var options = SocketOptions()
         if needs.unlimitedSending { options.sendHighWaterMark = 0 }
         if needs.unlimitedReceiving { options.receiveHighWaterMark = 0 }
+        if needs.lingersForEver { options.linger = .forever }
         if needs.noDrop { options.publisher.noDrop = true }
         return SwiftSocket(try ZeroMQ.Socket(type, in: context, options: options))
     }

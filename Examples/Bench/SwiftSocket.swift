@@ -44,10 +44,6 @@ final class SwiftSocket: DriverSocket {
         try socket.receive().totalBytes
     }
 
-    func discard() throws {
-        _ = try socket.receive()
-    }
-
     @inline(__always)
     func forward(to other: SwiftSocket) throws {
         try other.socket.send(try socket.receive())

@@ -2,7 +2,7 @@
 @safe
 final class ForeignMessage {
     private let library: LibZMQ
-    private let storage: LibZMQ.Pointer
+    let storage: LibZMQ.Pointer
 
     init(_ library: LibZMQ) {
         self.library = library
