@@ -69,7 +69,7 @@ let package = Package(
 
         .executableTarget(
             name: "zmq-bench", dependencies: ["ZeroMQ", "LibZMQ"], path: "Examples/Bench",
-            exclude: ["instructions.txt"], swiftSettings: settings),
+            exclude: ["chart.svg", "instructions.txt"], swiftSettings: settings),
 
         // libzmq, loaded at run time: the other side of the interoperability tests.
         .target(name: "LibZMQ", path: "Tests/LibZMQ", swiftSettings: settings),
