@@ -3,51 +3,68 @@
 /// Safety: a chunk is filled from the front by one owner. A range is published (put into a `ByteSlice` that
 /// crosses a lock) only after its bytes were written, and is never written again while anyone but the owner
 /// holds the chunk. So readers need no lock, and `base` and `capacity` never change.
-@safe package final class ByteChunk: @unchecked Sendable {
+@safe package struct ByteChunk: @unchecked Sendable {
+    /// Always a `Memory`: head and bytes in one allocation. As an `AnyObject`, because the compiler then copies and
+    /// destroys a chunk as the one pointer that it is, and not by way of generic metadata.
+    @usableFromInline package internal(set) var memory: AnyObject
+
+    @usableFromInline typealias Memory = ManagedBuffer<ByteChunkHead, UInt8>
+
+    /// The head, by its address: access to a variable of a class is checked at run time otherwise.
+    @inlinable var head: UnsafeMutablePointer<ByteChunkHead> {
+        // Safety: `memory` is always a `Memory`, and keeps its head in place.
+        unsafe unsafeDowncast(memory, to: Memory.self).withUnsafeMutablePointerToHeader { unsafe $0 }
+    }
+
     /// Where the memory starts.
-    @usableFromInline package let base: UnsafeMutableRawPointer
+    @inlinable package var base: UnsafeMutableRawPointer { unsafe head.pointee.base }
 
     /// How many bytes there are.
-    package let capacity: Int
+    @inlinable package var capacity: Int { unsafe head.pointee.capacity }
 
-    /// Gives memory back that the application lent; nil for memory of our own.
-    private let giveBack: (@Sendable () -> Void)?
+    /// Takes up the `memory` of another chunk again.
+    ///
+    /// Safety: it must be that.
+    @unsafe @inlinable package init(memory: AnyObject) {
+        self.memory = memory
+    }
 
     /// Makes a chunk of uninitialised memory.
     package init(capacity: Int) {
         let capacity = max(capacity, 1)
-        unsafe base = UnsafeMutableRawPointer.allocate(byteCount: capacity, alignment: 16)
-        self.capacity = capacity
-        giveBack = nil
+        memory = Memory.create(minimumCapacity: capacity) { memory in
+            unsafe memory.withUnsafeMutablePointerToElements { own in
+                unsafe ByteChunkHead(base: UnsafeMutableRawPointer(own), capacity: capacity, loan: nil)
+            }
+        }
     }
 
     /// Wraps memory of the application's, which must stay unchanged until `giveBack` is called: once, when the
     /// last message that refers to it is gone.
-    package init(lent memory: UnsafeMutableRawBufferPointer, giveBack: @escaping @Sendable () -> Void) {
-        if let start = memory.baseAddress {
-            unsafe base = start
-            capacity = memory.count
-            self.giveBack = giveBack
-        } else {
-            unsafe base = UnsafeMutableRawPointer.allocate(byteCount: 1, alignment: 16)
-            capacity = 0
-            self.giveBack = nil
-            giveBack()
+    package init(lent bytes: UnsafeMutableRawBufferPointer, giveBack: @escaping @Sendable () -> Void) {
+        memory = Memory.create(minimumCapacity: 0) { memory in
+            unsafe memory.withUnsafeMutablePointerToElements { own in
+                unsafe ByteChunkHead(
+                    base: bytes.baseAddress ?? UnsafeMutableRawPointer(own), capacity: bytes.count,
+                    loan: ByteLoan(giveBack))
+            }
         }
     }
 
     /// Makes a chunk that holds a copy of `bytes`.
-    package convenience init(copying bytes: RawSpan) {
+    package init(copying bytes: RawSpan) {
         self.init(capacity: bytes.byteCount)
         write(bytes, at: 0)
     }
 
-    deinit {
-        if let giveBack {
-            giveBack()
-        } else {
-            unsafe base.deallocate()
-        }
+    /// Whether nobody else refers to the memory.
+    package mutating func isHeldByNobodyElse() -> Bool {
+        isKnownUniquelyReferenced(&memory)
+    }
+
+    /// Whether both are the same memory.
+    package func isSame(as other: ByteChunk?) -> Bool {
+        memory === other?.memory
     }
 
     /// The bytes of a range that has been written; the range is clamped to the chunk.
@@ -70,5 +87,26 @@
             }
         }
         return start + count
+    }
+}
+
+/// What a chunk knows of its memory.
+@safe @usableFromInline struct ByteChunkHead {
+    @usableFromInline let base: UnsafeMutableRawPointer
+    @usableFromInline let capacity: Int
+    /// Set when the memory is the application's.
+    let loan: ByteLoan?
+}
+
+/// Memory that the application lent; it is given back with the object.
+final class ByteLoan {
+    private let giveBack: @Sendable () -> Void
+
+    init(_ giveBack: @escaping @Sendable () -> Void) {
+        self.giveBack = giveBack
+    }
+
+    deinit {
+        giveBack()
     }
 }

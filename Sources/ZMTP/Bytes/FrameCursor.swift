@@ -35,10 +35,27 @@
     /// Whether there is no further frame.
     package var isAtEnd: Bool { position >= limit && index + 1 >= slices.count }
 
-    /// The body of the current frame.
-    package var body: UnsafeRawBufferPointer {
-        guard let base = unsafe base else { return unsafe UnsafeRawBufferPointer(start: nil, count: 0) }
-        return unsafe UnsafeRawBufferPointer(start: base + lower, count: upper - lower)
+    /// How long the body of the current frame is.
+    package var count: Int { upper - lower }
+
+    /// The first bytes of the current frame, at most 15, in two words from the front; what is left is zero.
+    ///
+    /// Mutating, like `sharedBody`, because that passes the cursor by its address: a getter would copy it, and
+    /// count references, for each message.
+    package mutating func leadingWords() -> (UInt64, UInt64) {
+        guard let start = unsafe base else { return (0, 0) }
+        var words: (UInt64, UInt64) = (0, 0)
+        let count = min(upper - lower, 15)
+        unsafe withUnsafeMutableBytes(of: &words) { target in
+            unsafe target.copyMemory(from: UnsafeRawBufferPointer(start: start + lower, count: count))
+        }
+        return words
+    }
+
+    /// The memory that holds the current frame, and where in it that begins.
+    package mutating func sharedBody() -> (memory: AnyObject, start: UnsafeRawPointer)? {
+        guard let chunk, let base = unsafe base else { return nil }
+        return unsafe (chunk.memory, UnsafeRawPointer(base + lower))
     }
 
     /// How many encoded bytes were passed since this was asked last.

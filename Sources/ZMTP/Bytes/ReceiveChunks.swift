@@ -40,11 +40,11 @@ package struct ReceiveChunks {
 
     /// Starts again at the front when nobody else holds the current chunk.
     package mutating func rewind() {
-        if isKnownUniquelyReferenced(&current) { filled = 0 }
+        if current.isHeldByNobodyElse() { filled = 0 }
     }
 
     private mutating func replaceCurrent(atLeast count: Int) {
-        if isKnownUniquelyReferenced(&current), current.capacity >= count {
+        if current.isHeldByNobodyElse(), current.capacity >= count {
             filled = 0
             return
         }
@@ -57,7 +57,7 @@ package struct ReceiveChunks {
         filled = 0
         let wanted = max(capacity, count)
         for index in issued.indices
-        where isKnownUniquelyReferenced(&issued[index]) && issued[index].capacity >= wanted {
+        where issued[index].isHeldByNobodyElse() && issued[index].capacity >= wanted {
             current = issued[index]
             issued.remove(at: index)
             next = 0

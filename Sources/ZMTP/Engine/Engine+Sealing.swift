@@ -27,7 +27,7 @@ extension Engine {
         let range = 0..<min(max(opened.count, 0), target.capacity)
         if opened.isCommand {
             if let event = try take(Command(body: target.bytes(range))) { events.append(event) }
-        } else if target === openedChunk {
+        } else if target.isSame(as: openedChunk) {
             collector.append(copying: target.bytes(range), more: opened.more)
         } else {
             collector.append(sharing: target, range: range, more: opened.more)

@@ -64,7 +64,7 @@ package struct ReceiveBuffer {
         }
         // Of a frame that is too large for a shared chunk, the beginning is still read into one.
         let fits = needed <= ReceiveChunks.largest ? needed : pending + Self.leastRoom
-        let isInPlace = !isPrivate && held === chunks.current && upper == chunks.filled
+        let isInPlace = !isPrivate && held.isSame(as: chunks.current) && upper == chunks.filled
         if isInPlace, held.capacity - lower >= fits, room >= Self.leastRoom || pending > Self.leastRoom {
             return
         }
@@ -74,7 +74,7 @@ package struct ReceiveBuffer {
     /// Says that `count` bytes were read into the room. Call it after every `prepare`, with 0 too.
     package mutating func received(_ count: Int, _ chunks: inout ReceiveChunks) {
         upper += min(max(count, 0), room)
-        if !isPrivate, chunk === chunks.current { chunks.fill(to: upper) }
+        if !isPrivate, chunks.current.isSame(as: chunk) { chunks.fill(to: upper) }
     }
 
     /// Says that the first `count` unparsed bytes are understood.

@@ -20,7 +20,7 @@ package struct UnfinishedMessage {
     /// Adds frames that do not end the message.
     package mutating func append(_ chunk: ByteChunk, _ range: Range<Int>) {
         guard !range.isEmpty else { return }
-        if parked < slices.count, let last = slices.indices.last, slices[last].chunk === chunk,
+        if parked < slices.count, let last = slices.indices.last, slices[last].chunk.isSame(as: chunk),
             slices[last].upper == range.lowerBound
         {
             slices[last].upper = range.upperBound
@@ -59,7 +59,7 @@ package struct UnfinishedMessage {
         let chunk = room(for: slice.count)
         let start = filled
         filled = chunk.write(slice.bytes, at: start)
-        if let last = slices.indices.last, slices[last].chunk === chunk, slices[last].upper == start {
+        if let last = slices.indices.last, slices[last].chunk.isSame(as: chunk), slices[last].upper == start {
             slices[last].upper = filled
         } else {
             slices.append(

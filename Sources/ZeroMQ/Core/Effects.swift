@@ -30,6 +30,11 @@ struct Effects: Sendable {
     @inline(__always)
     var isEmpty: Bool { list == nil }
 
+    /// Whether there is something for the books.
+    @inline(__always)
+    var hasNews: Bool { dropReason != nil || subscriptionsChanged || turnChanged }
+
+    @inline(never)
     private mutating func listed() -> List {
         if let list { return list }
         let list = List()
@@ -90,7 +95,6 @@ struct Effects: Sendable {
     }
 
     /// Enters losses into the books. Under the lock.
-    @inline(__always)
     mutating func account(in counters: inout SocketStatistics) {
         guard let reason = dropReason else { return }
         counters.dropped[reason] += UInt64(dropCount)
@@ -103,6 +107,7 @@ struct Effects: Sendable {
     ///
     /// - Parameter sentAlone: whether the caller waits for an answer now, so that its message should not wait
     ///   for another thread.
+    @inline(never)
     func perform(
         sentAlone: Bool, _ peerEvents: EventBroadcaster<PeerEvent>, _ monitor: EventBroadcaster<SocketEvent>
     ) {

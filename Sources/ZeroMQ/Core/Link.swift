@@ -15,7 +15,14 @@ final class Link: @unchecked Sendable {
     private let cutter: Guarded<(@Sendable (ConnectionEnd) -> Void)?>
 
     /// The peer, while it is connected.
-    var peer: Peer?
+    var peer: Peer? {
+        get { unsafe sender?.peer }
+        set { unsafe sender = newValue.map { MessageExtras(frames: nil, peer: $0) } }
+    }
+
+    /// The peer, as all its messages of one frame refer to it. Without the check for overlapping accesses: the
+    /// socket's lock is held.
+    @exclusivity(unchecked) private var sender: MessageExtras?
 
     /// The name that a ROUTER uses for the peer.
     var routingID: Frame?
@@ -108,9 +115,7 @@ final class Link: @unchecked Sendable {
     /// Takes the next message that has arrived from the peer; nil when there is none.
     @inline(__always)
     func nextMessage(_ effects: inout Effects) -> Message? {
-        guard var message = reader.with({ $0.next(&effects) }) else { return nil }
-        message.peer = peer
-        return message
+        reader.with { unsafe $0.next(from: sender, &effects) }
     }
 
     /// Whether a message can be taken.

@@ -24,22 +24,24 @@ struct LinkReader {
         releaseStep = capacity > 0 ? max(capacity / 4, 1) : .max
     }
 
-    /// Takes the next message; nil when there is none.
-    mutating func next(_ effects: inout Effects) -> Message? {
+    /// Takes the next message, sent by `sender`; nil when there is none.
+    @inline(__always)
+    mutating func next(from sender: MessageExtras?, _ effects: inout Effects) -> Message? {
         if !cursor.next() {
             guard refill(&effects), cursor.next() else { return nil }
         }
         let frame = cursor.currentFrame()
-        if cursor.more { return rest(after: frame, &effects) }
+        if cursor.more { return rest(after: frame, sender?.peer, &effects) }
         countOne(&effects)
-        return Message(frame)
+        return Message(frame, from: sender)
     }
 
-    private mutating func rest(after first: Frame, _ effects: inout Effects) -> Message {
+    @inline(never)
+    private mutating func rest(after first: Frame, _ peer: Peer?, _ effects: inout Effects) -> Message {
         var frames = [first]
         while cursor.more, cursor.next() { frames.append(cursor.currentFrame()) }
         countOne(&effects)
-        return Message(several: frames)
+        return Message(all: frames, peer: peer)
     }
 
     /// Whether a message can be taken.
@@ -57,6 +59,7 @@ struct LinkReader {
         } while refill(&effects)
     }
 
+    @inline(never)
     private mutating func refill(_ effects: inout Effects) -> Bool {
         release(&effects)
         let stream = pipe.takeForReading()
@@ -74,6 +77,7 @@ struct LinkReader {
         if unreleased >= releaseStep || unreleasedBytes >= releaseByteStep { release(&effects) }
     }
 
+    @inline(never)
     private mutating func release(_ effects: inout Effects) {
         guard unreleased > 0 else { return }
         if let writer = pipe.release(unreleased, bytes: unreleasedBytes) { effects.wake(writer) }

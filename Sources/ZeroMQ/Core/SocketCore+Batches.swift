@@ -16,7 +16,7 @@ extension SocketCore {
             var bytes = 0
             let before = batch.count
             while batch.count - before < limit {
-                if type.isLockStep, !pattern.canReceive(&effects) { break }
+                if isLockStep, !pattern.canReceive(&effects) { break }
                 guard let message = try pattern.receive(&effects) else { break }
                 bytes += message.totalBytes
                 batch.append(message)
@@ -32,7 +32,7 @@ extension SocketCore {
     /// sent, also when it throws. Returns the bytes sent, if it does not.
     @discardableResult
     func send(_ batch: [Message], from next: inout Int) throws(ZMQError) -> Int {
-        try locked(sentAlone: type.isLockStep) { (state, effects) throws(ZMQError) in
+        try locked(sentAlone: isLockStep) { (state, effects) throws(ZMQError) in
             try state.checkOpen("send")
             let first = next
             var bytes = 0
@@ -41,7 +41,7 @@ extension SocketCore {
                 state.counters.bytesSent += UInt64(bytes)
             }
             while next < batch.count {
-                if type.isLockStep, !pattern.canSend(&effects) { break }
+                if isLockStep, !pattern.canSend(&effects) { break }
                 guard try pattern.send(batch[next], &effects) else { break }
                 bytes += batch[next].totalBytes
                 next += 1
@@ -53,6 +53,6 @@ extension SocketCore {
 
     /// How many messages can be sent now for certain, if nobody else sends meanwhile; at most `limit`.
     func sendRoom(upTo limit: Int) -> Int {
-        update { _, effects in pattern.sendRoom(upTo: type.isLockStep ? 1 : limit, &effects) }
+        update { _, effects in pattern.sendRoom(upTo: isLockStep ? 1 : limit, &effects) }
     }
 }

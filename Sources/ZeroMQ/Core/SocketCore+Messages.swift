@@ -6,21 +6,17 @@ extension SocketCore {
     /// worth to try again.
     @inline(__always)
     func trySend(_ message: Message, else waiter: Waiter? = nil) throws(ZMQError) -> Bool {
-        guard !message.hasNone else {
-            throw ZMQError(
-                .invalidArgument, operation: "send", reason: "the message has no frame",
-                remedy: "append a frame; an empty frame is a message too")
-        }
-        return try locked(sentAlone: type.isLockStep) { (state, effects) throws(ZMQError) in
+        guard !message.hasNone else { throw .emptyMessage }
+        return try locked(sentAlone: isLockStep) { (state, effects) throws(ZMQError) in
             try state.checkOpen("send")
             guard try pattern.send(message, &effects) else {
                 if let waiter { state.senders.append(waiter) }
                 return false
             }
-            state.counters.messagesSent += 1
-            state.counters.bytesSent += UInt64(message.totalBytes)
+            state.counters.messagesSent &+= 1
+            state.counters.bytesSent &+= UInt64(truncatingIfNeeded: message.totalBytes)
             // A request may have waited for the reply to be sent.
-            if type.isLockStep, pattern.canReceive(&effects) { state.signalReceivers(&effects) }
+            if isLockStep, pattern.canReceive(&effects) { state.signalReceivers(&effects) }
             // Whoever comes next may find room as well.
             if !state.senders.isEmpty, pattern.canSend(&effects) { state.signalSenders(&effects) }
             return true
@@ -37,8 +33,8 @@ extension SocketCore {
                 if let waiter { state.receivers.append(waiter) }
                 return nil
             }
-            state.counters.messagesReceived += 1
-            state.counters.bytesReceived += UInt64(message.totalBytes)
+            state.counters.messagesReceived &+= 1
+            state.counters.bytesReceived &+= UInt64(truncatingIfNeeded: message.totalBytes)
             if !state.receivers.isEmpty, pattern.canReceive(&effects) { state.signalReceivers(&effects) }
             return message
         }
@@ -76,5 +72,13 @@ extension SocketCore {
             if type == .router { effects.resume(state.senders.removeAll()) }
             state.signalSenders(&effects)
         }
+    }
+}
+
+extension ZMQError {
+    fileprivate static var emptyMessage: ZMQError {
+        ZMQError(
+            .invalidArgument, operation: "send", reason: "the message has no frame",
+            remedy: "append a frame; an empty frame is a message too")
     }
 }

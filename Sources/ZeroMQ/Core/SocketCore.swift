@@ -35,6 +35,8 @@ final class SocketCore: Sendable {
 
     let id: UInt64
     let type: SocketType
+    /// Whether sending and receiving alternate: REQ and REP.
+    let isLockStep: Bool
     let options: SocketOptions
     let context: ContextCore
     let monitor = EventBroadcaster<SocketEvent> { .missed(count: $0) }
@@ -48,6 +50,7 @@ final class SocketCore: Sendable {
     init(_ type: SocketType, options: SocketOptions, context: ContextCore, id: UInt64) {
         self.id = id
         self.type = type
+        isLockStep = type.isLockStep
         self.options = options
         self.context = context
         lockedPattern = LockConfined(type.makePattern(options))
@@ -110,12 +113,14 @@ extension SocketCore.State {
     }
 
     /// Somebody may be able to receive now: wakes the one who waits longest, and observers.
+    @inline(never)
     mutating func signalReceivers(_ effects: inout Effects) {
         if let waiter = receivers.popFirst() { effects.resume(waiter) }
         if !receiveObservers.isEmpty { effects.resume(receiveObservers.values) }
     }
 
     /// Somebody may be able to send now.
+    @inline(never)
     mutating func signalSenders(_ effects: inout Effects) {
         if let waiter = senders.popFirst() { effects.resume(waiter) }
         if !sendObservers.isEmpty { effects.resume(sendObservers.values) }
@@ -129,6 +134,11 @@ extension SocketCore.State {
     /// Enters what was decided into the books, while the lock is still held.
     @inline(__always)
     mutating func account(_ effects: inout Effects) {
+        if effects.hasNews { accountNews(&effects) }
+    }
+
+    @inline(never)
+    private mutating func accountNews(_ effects: inout Effects) {
         effects.account(in: &counters)
         if effects.subscriptionsChanged {
             effects.resume(watchers.removeAll())

@@ -2,42 +2,48 @@ internal import ZMTP
 
 /// One frame of a message: a run of bytes that ZeroMQ carries and never looks into.
 ///
-/// A value: copying a frame never copies a large payload. Up to 23 bytes are stored in the frame itself; longer
+/// A value: copying a frame never copies a large payload. Up to 15 bytes are stored in the frame itself; longer
 /// ones are shared by reference, also when they were received.
-public struct Frame: Sendable {
-    /// The last byte of `word2` of a shared frame.
+///
+/// Safety: `owner` keeps a chunk's memory alive; everybody only reads it.
+public struct Frame: @unchecked Sendable {
+    /// The last byte of `word1` of a shared frame.
     private static let sharedMark: UInt64 = 0xFF
 
+    /// The part of `word1` that counts the bytes of a shared frame.
+    private static let countMask: UInt64 = (1 << 56) - 1
+
     /// How many bytes fit into the frame itself.
-    static let inlineCapacity = 23
+    static let inlineCapacity = 15
 
-    /// Keeps the bytes alive when they are shared; nil when they are inline.
-    let chunk: ByteChunk?
+    /// Keeps the bytes alive when they are shared, the memory of a `ByteChunk`; nil when they are inline. As an
+    /// `AnyObject`, because programs do not see `ByteChunk`: they would copy and destroy each frame by way of
+    /// metadata.
+    private let owner: AnyObject?
 
-    // Inline: the bytes from the front of `word0`, and their count in the last byte of `word2`.
-    // Shared: the address of the bytes and their count, with a mark in the last byte of `word2`. So the bytes
-    // are reached without touching the reference count of the chunk.
+    // Inline: the bytes from the front of `word0`, and their count in the last byte of `word1`.
+    // Shared: the address of the bytes and their count, with a mark in the last byte of `word1`. So the bytes
+    // are reached without touching the reference count of the owner. Three words, because with a fourth for its
+    // extras a message is still passed in registers.
     private let word0: UInt64
     private let word1: UInt64
-    private let word2: UInt64
 
     /// Makes an empty frame.
     public init() {
-        chunk = nil
+        owner = nil
         word0 = 0
         word1 = 0
-        word2 = 0
     }
 
     /// Makes a frame of a copy of `bytes`.
     public init(copying bytes: RawSpan) {
         let count = bytes.byteCount
         if count <= Self.inlineCapacity {
-            var words: (UInt64, UInt64, UInt64) = (0, 0, 0)
+            var words: (UInt64, UInt64) = (0, 0)
             unsafe withUnsafeMutableBytes(of: &words) { target in
                 unsafe bytes.withUnsafeBytes { unsafe target.copyMemory(from: $0) }
             }
-            self.init(words.0, words.1, words.2 | UInt64(count) << 56)
+            self.init(words.0, words.1 | UInt64(count) << 56)
         } else {
             self.init(sharing: ByteChunk(copying: bytes), lower: 0, upper: count)
         }
@@ -49,6 +55,11 @@ public struct Frame: Sendable {
         self = text.withUTF8 { utf8 in
             unsafe Frame(copying: RawSpan(_unsafeElements: utf8))
         }
+    }
+
+    /// Makes a frame of `bytes`.
+    public init(_ bytes: [UInt8]) {
+        unsafe self.init(copying: bytes.span.bytes)
     }
 
     /// Makes a frame of `bytes`.
@@ -84,36 +95,50 @@ public struct Frame: Sendable {
             sharing: ByteChunk(lent: memory, giveBack: release), lower: 0, upper: memory.count)
     }
 
-    /// Makes an inline frame; `word2` carries the count in its last byte.
-    init(_ word0: UInt64, _ word1: UInt64, _ word2: UInt64) {
-        chunk = nil
+    /// Makes an inline frame; `word1` carries the count in its last byte.
+    init(_ word0: UInt64, _ word1: UInt64) {
+        owner = nil
         self.word0 = word0
         self.word1 = word1
-        self.word2 = word2
     }
 
     /// Refers to a range of a chunk that does not change any more. The range is clamped to the chunk.
     init(sharing chunk: ByteChunk, lower: Int, upper: Int) {
         let lower = min(max(lower, 0), chunk.capacity)
         let upper = min(max(upper, lower), chunk.capacity)
-        self.chunk = chunk
+        owner = chunk.memory
         word0 = unsafe UInt64(UInt(bitPattern: chunk.base + lower))
-        word1 = UInt64(upper - lower)
-        word2 = Self.sharedMark << 56
+        word1 = UInt64(upper - lower) | Self.sharedMark << 56
     }
 
-    private var isShared: Bool { word2 >> 56 == Self.sharedMark }
+    /// Refers to bytes that `owner`, the memory of a chunk, keeps alive, and that do not change any more.
+    ///
+    /// Safety: there are `count` of them at `start`.
+    @inline(__always)
+    init(owner: AnyObject, start: UnsafeRawPointer, count: Int) {
+        self.owner = owner
+        word0 = UInt64(UInt(bitPattern: start))
+        word1 = UInt64(truncatingIfNeeded: count) | Self.sharedMark << 56
+    }
+
+    private var isShared: Bool { word1 >> 56 == Self.sharedMark }
+
+    /// The memory, when the bytes are shared.
+    var chunk: ByteChunk? {
+        // Safety: see `owner`.
+        owner.map { unsafe ByteChunk(memory: $0) }
+    }
 
     /// Which range of `chunk` the bytes are, when they are shared.
     var sharedRange: Range<Int> {
         guard let chunk, isShared else { return 0..<0 }
         let lower = unsafe Int(UInt(word0) - UInt(bitPattern: chunk.base))
-        return lower..<(lower + Int(word1))
+        return lower..<(lower + count)
     }
 
     /// The number of bytes.
     public var count: Int {
-        isShared ? Int(word1) : Int(word2 >> 56)
+        isShared ? Int(word1 & Self.countMask) : Int(word1 >> 56)
     }
 
     /// Whether there are no bytes.
@@ -126,12 +151,12 @@ public struct Frame: Sendable {
         if isShared {
             // Safety: `chunk` keeps these bytes alive for as long as the frame lives, so during the call.
             let start = unsafe UnsafeRawPointer(bitPattern: UInt(word0))
-            let bytes = unsafe UnsafeRawBufferPointer(start: start, count: Int(word1))
+            let bytes = unsafe UnsafeRawBufferPointer(start: start, count: count)
             return try unsafe body(RawSpan(_unsafeBytes: bytes))
         }
         // Safety: the tuple lives until the end of the call, and `count` is at most its size.
-        var words = (word0, word1, word2)
-        let count = min(Int(word2 >> 56), Self.inlineCapacity)
+        var words = (word0, word1)
+        let count = min(Int(word1 >> 56), Self.inlineCapacity)
         func call(_ pointer: UnsafeMutableRawPointer) throws(Failure) -> Result {
             let buffer = unsafe UnsafeRawBufferPointer(start: pointer, count: count)
             return try unsafe body(RawSpan(_unsafeBytes: buffer))

@@ -16,7 +16,7 @@ extension Message {
     /// Appends the frames from `first` on to a frame stream.
     @inline(__always)
     func encode(from first: Int, into queue: inout FrameQueue) {
-        if several.isEmpty {
+        guard let several else {
             if first == 0 { single.encode(into: &queue, more: false) }
             return
         }
@@ -33,15 +33,11 @@ extension FrameCursor {
     /// because that lets it be used in place, without copying the cursor.
     @inline(__always)
     mutating func currentFrame() -> Frame {
-        let count = upper - lower
-        if count > Frame.inlineCapacity, let chunk {
-            return Frame(sharing: chunk, lower: lower, upper: upper)
+        let count = count
+        if count > Frame.inlineCapacity, let (memory, start) = unsafe sharedBody() {
+            return unsafe Frame(owner: memory, start: start, count: count)
         }
-        var words: (UInt64, UInt64, UInt64) = (0, 0, 0)
-        unsafe withUnsafeMutableBytes(of: &words) { target in
-            let body = unsafe self.body
-            for index in 0..<min(body.count, Frame.inlineCapacity) { unsafe target[index] = body[index] }
-        }
-        return Frame(words.0, words.1, words.2 | UInt64(count) << 56)
+        let (first, second) = leadingWords()
+        return Frame(first, second | UInt64(truncatingIfNeeded: count) << 56)
     }
 }

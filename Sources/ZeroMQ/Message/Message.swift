@@ -8,19 +8,21 @@ public struct Message: Sendable {
     /// The frame of a message that has exactly one.
     private(set) var single: Frame
 
-    /// All frames of a message that has several.
-    private(set) var several: [Frame] = []
+    /// Further frames, and the sender. Nil for a message of one frame made here; the messages of one frame from
+    /// one peer share theirs.
+    /// Always `MessageExtras`; as an object of any class for the same reason as a frame's owner.
+    private var more: (any AnyObject & Sendable)?
 
-    /// Whether the message has no frame at all.
-    private(set) var hasNone = false
-
-    /// The peer that sent the message; nil for a message made here.
-    public internal(set) var peer: Peer?
+    @inline(__always)
+    private var extras: MessageExtras? {
+        // Safety: nothing else is ever stored there.
+        more.map { unsafe unsafeDowncast($0, to: MessageExtras.self) }
+    }
 
     /// Makes a message without frames, to append to. A message needs a frame to be sent.
     public init() {
         single = Frame()
-        hasNone = true
+        more = MessageExtras(frames: [], peer: nil)
     }
 
     /// Makes a message of one frame.
@@ -30,8 +32,7 @@ public struct Message: Sendable {
 
     /// Makes a message of `frames`.
     public init(_ frames: some Sequence<Frame>) {
-        self.init()
-        for frame in frames { append(frame) }
+        self.init(all: Array(frames), peer: nil)
     }
 
     /// Makes a message of one frame with the UTF-8 bytes of `text`.
@@ -40,14 +41,50 @@ public struct Message: Sendable {
     }
 
     /// Makes a message of one frame with `bytes`.
+    public init(_ bytes: [UInt8]) {
+        single = Frame(bytes)
+    }
+
+    /// Makes a message of one frame with `bytes`.
     public init(_ bytes: some Sequence<UInt8>) {
         single = Frame(bytes)
     }
 
-    /// Makes a message of at least two frames.
-    init(several frames: [Frame]) {
-        single = Frame()
-        several = frames
+    /// Makes a message of one frame with a copy of `bytes`.
+    public init(copying bytes: RawSpan) {
+        single = Frame(copying: bytes)
+    }
+
+    /// Makes a message of one frame that a peer has sent.
+    @inline(__always)
+    init(_ frame: Frame, from sender: MessageExtras?) {
+        single = frame
+        more = sender
+    }
+
+    /// Makes a message of any number of frames.
+    init(all frames: [Frame], peer: Peer?) {
+        if frames.count == 1 {
+            single = frames[0]
+            more = peer.map { MessageExtras(frames: nil, peer: $0) }
+        } else {
+            single = Frame()
+            more = MessageExtras(frames: frames, peer: peer)
+        }
+    }
+
+    /// All frames of a message that does not have exactly one.
+    @inline(__always)
+    var several: [Frame]? { extras?.frames }
+
+    /// Whether the message has no frame at all.
+    @inline(__always)
+    var hasNone: Bool { several?.isEmpty ?? false }
+
+    /// The peer that sent the message; nil for a message made here.
+    public internal(set) var peer: Peer? {
+        get { extras?.peer }
+        set { more = MessageExtras(frames: several, peer: newValue) }
     }
 
     /// The text of the first frame; empty when there is no frame.
@@ -57,20 +94,18 @@ public struct Message: Sendable {
     public var bytes: [UInt8] { first?.bytes ?? [] }
 
     /// The bytes of all frames together.
+    @inline(__always)
     public var totalBytes: Int {
-        several.isEmpty ? single.count : several.reduce(0) { $0 + $1.count }
+        guard let several else { return single.count }
+        return several.reduce(0) { $0 + $1.count }
     }
 
     /// Adds a frame at the end.
     public mutating func append(_ frame: Frame) {
-        if hasNone {
-            single = frame
-            hasNone = false
-        } else if several.isEmpty {
-            several = [single, frame]
-            single = Frame()
+        if hasOwnExtras(), count > 1 {
+            extras?.append(frame)
         } else {
-            several.append(frame)
+            replaceAll(with: Array(self) + [frame])
         }
     }
 
@@ -89,28 +124,22 @@ public struct Message: Sendable {
 
     /// The message without its first `count` frames.
     func without(first count: Int) -> Message {
-        var rest = Message(dropFirst(count))
-        rest.peer = peer
-        return rest
+        Message(all: Array(dropFirst(count)), peer: peer)
     }
 
     /// The message with `frame` in front.
     func behind(_ frame: Frame) -> Message {
-        var whole = Message()
-        whole.replaceAll(with: [frame] + Array(self))
-        whole.peer = peer
-        return whole
+        Message(all: [frame] + Array(self), peer: peer)
+    }
+
+    /// Whether nobody else refers to the extras.
+    private mutating func hasOwnExtras() -> Bool {
+        guard more != nil else { return false }
+        return isKnownUniquelyReferenced(&more)
     }
 
     private mutating func replaceAll(with all: [Frame]) {
-        hasNone = all.isEmpty
-        if all.count == 1, let frame = all.first {
-            single = frame
-            several = []
-        } else {
-            single = Frame()
-            several = all
-        }
+        self = Message(all: all, peer: peer)
     }
 }
 
@@ -119,7 +148,7 @@ extension Message: RandomAccessCollection, MutableCollection {
     public var startIndex: Int { 0 }
 
     /// The number of frames.
-    public var endIndex: Int { hasNone ? 0 : Swift.max(several.count, 1) }
+    public var endIndex: Int { several?.count ?? 1 }
 
     /// The frame at `position`.
     ///
@@ -127,12 +156,17 @@ extension Message: RandomAccessCollection, MutableCollection {
     /// position outside the message reads as an empty frame, and setting it does nothing.
     public subscript(position: Int) -> Frame {
         get {
-            guard indices.contains(position) else { return Frame() }
-            return several.isEmpty ? single : several[position]
+            guard let several else { return position == 0 ? single : Frame() }
+            return several.indices.contains(position) ? several[position] : Frame()
         }
         set {
             guard indices.contains(position) else { return }
-            if several.isEmpty { single = newValue } else { several[position] = newValue }
+            if several == nil {
+                single = newValue
+            } else {
+                if !hasOwnExtras() { more = MessageExtras(frames: several, peer: peer) }
+                extras?.replace(at: position, with: newValue)
+            }
         }
     }
 }

@@ -2,13 +2,20 @@
 /// the program and call these, which are not generic: nothing is looked up per message.
 extension Socket {
     @usableFromInline
+    @inline(never)
     func sendNow(_ message: Message) throws(ZMQError) -> Bool {
         try core.trySend(message)
     }
 
     @usableFromInline
     func sendBlocking(_ message: Message) throws(ZMQError) {
-        if try core.trySend(message) { return }
+        if try sendNow(message) { return }
+        try waitToSend(message)
+    }
+
+    // Apart, because the stack of a function that handles instants is set up at run time.
+    @inline(never)
+    private func waitToSend(_ message: Message) throws(ZMQError) {
         try core.send(message, until: core.deadline(core.options.sendTimeout))
     }
 
@@ -18,14 +25,20 @@ extension Socket {
     }
 
     @usableFromInline
+    @inline(never)
     func receiveNow() throws(ZMQError) -> Message? {
         try core.tryReceive()
     }
 
     @usableFromInline
     func receiveBlocking() throws(ZMQError) -> Message {
-        if let message = try core.tryReceive() { return message }
-        return try core.receive(until: core.deadline(core.options.receiveTimeout))
+        if let message = try receiveNow() { return message }
+        return try waitToReceive()
+    }
+
+    @inline(never)
+    private func waitToReceive() throws(ZMQError) -> Message {
+        try core.receive(until: core.deadline(core.options.receiveTimeout))
     }
 
     @usableFromInline
