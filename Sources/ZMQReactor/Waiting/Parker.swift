@@ -19,6 +19,9 @@ package final class Parker: Sendable {
     private static let driving: UInt8 = 3
     private static let nudged: UInt8 = 4
 
+    /// How often `look` looks: about 10 µs.
+    private static let looks = 8000
+
     private let phase = Atomic<UInt8>(Parker.idle)
     private let mutex = PosixMutex()
     private let condition = PosixCondition()
@@ -48,6 +51,15 @@ package final class Parker: Sendable {
     /// Forgets a signal. Only for the thread that waits, while nobody else knows of the parker.
     package func reset() {
         phase.store(Parker.idle, ordering: .releasing)
+    }
+
+    /// Looks for a signal for some microseconds, which is less than a sleep costs two threads; says whether there
+    /// was one.
+    package func look() -> Bool {
+        for _ in 0..<Parker.looks {
+            if phase.load(ordering: .relaxed) == Parker.signalled { return isSignalled }
+        }
+        return isSignalled
     }
 
     /// Blocks until `signal` is called or `deadline` has passed (`nil`: for ever); says whether it was signalled.

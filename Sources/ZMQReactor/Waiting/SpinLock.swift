@@ -40,7 +40,7 @@ public struct SpinLock: ~Copyable, Sendable {
     }
 
     /// How long a lock that is taken is looked at before others are let run.
-    private static var looks: Int { 200 }
+    private static var looks: Int { 2000 }
 
     /// How often others are let run before the thread sleeps.
     private static var yields: Int { 16 }

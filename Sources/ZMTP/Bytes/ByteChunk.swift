@@ -51,6 +51,13 @@
         }
     }
 
+    /// Makes a chunk whose memory is that of an array, which nobody can change while the chunk refers to it.
+    package init(holding bytes: [UInt8]) {
+        // Safety: the elements of an array that is held stay where they are.
+        let memory = unsafe bytes.withUnsafeBytes { unsafe UnsafeMutableRawBufferPointer(mutating: $0) }
+        unsafe self.init(lent: memory) { withExtendedLifetime(bytes) {} }
+    }
+
     /// Makes a chunk that holds a copy of `bytes`.
     package init(copying bytes: RawSpan) {
         self.init(capacity: bytes.byteCount)

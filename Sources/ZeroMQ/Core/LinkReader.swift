@@ -6,6 +6,8 @@ struct LinkReader {
     private let pipe: Pipe
     private var cursor = FrameCursor()
 
+    private var pace = ReadingPace()
+
     /// Messages that were read and still count in the pipe.
     private(set) var unreleased = 0
     /// Their bytes as they were encoded.
@@ -62,7 +64,12 @@ struct LinkReader {
     @inline(never)
     private mutating func refill(_ effects: inout Effects) -> Bool {
         release(&effects)
+        if effects.mayRest, let rest = pace.rest() {
+            effects.rest = rest
+            return false
+        }
         let stream = pipe.takeForReading()
+        pace.refilled(with: stream)
         guard !stream.isEmpty else { return false }
         cursor = FrameCursor(stream)
         return true

@@ -2,13 +2,29 @@ internal import ZMQReactor
 
 /// Sending and receiving with the calling thread blocked meanwhile.
 extension SocketCore {
+    /// In a stream between two threads the next message, or room for it, is a moment away. So often, a microsecond
+    /// each time, a thread looks again before it asks to be woken: what has come meanwhile is more than one message,
+    /// and nobody pays for a wake-up.
+    private static let streamRests = 8
+
+    /// So many messages since a thread waited last are a stream.
+    private static let streamMessages: UInt64 = 16
+
     /// Sends, waiting for room until `deadline`; nil is for ever.
     func send(_ message: Message, until deadline: ContinuousClock.Instant?) throws(ZMQError) {
         if try trySend(message) { return }
-        let parker = Parker()
+        let lane = lane
+        if lane == nil, isStreaming(\.messagesSent) {
+            for _ in 0..<Self.streamRests {
+                ShortRest.take()
+                if try trySend(message) { return }
+            }
+        }
+        let parker = takeParker()
+        defer { returnParker(parker) }
         while true {
             if try trySend(message, else: .thread(parker)) { return }
-            guard block(parker, until: deadline) else {
+            guard block(parker, on: lane, until: deadline) else {
                 giveUpSending(.thread(parker))
                 if try trySend(message) { return }
                 throw timedOut("send")
@@ -20,10 +36,18 @@ extension SocketCore {
     /// Receives, waiting for a message until `deadline`; nil is for ever.
     func receive(until deadline: ContinuousClock.Instant?) throws(ZMQError) -> Message {
         if let message = try tryReceive() { return message }
-        let parker = Parker()
+        let lane = lane
+        if lane == nil, isStreaming(\.messagesReceived) {
+            for _ in 0..<Self.streamRests {
+                ShortRest.take()
+                if let message = try tryReceive() { return message }
+            }
+        }
+        let parker = takeParker()
+        defer { returnParker(parker) }
         while true {
             if let message = try tryReceive(else: .thread(parker)) { return message }
-            guard block(parker, until: deadline) else {
+            guard block(parker, on: lane, until: deadline) else {
                 giveUpReceiving(.thread(parker))
                 if let message = try tryReceive() { return message }
                 throw timedOut("receive")
@@ -32,10 +56,34 @@ extension SocketCore {
         }
     }
 
+    /// Whether many messages have passed since a thread waited last.
+    private func isStreaming(_ count: WritableKeyPath<SocketStatistics, UInt64>) -> Bool {
+        update { state, _ in
+            let passed = state.counters[keyPath: count] - state.countersAtWait[keyPath: count]
+            state.countersAtWait[keyPath: count] = state.counters[keyPath: count]
+            return passed >= Self.streamMessages
+        }
+    }
+
+    /// A parker for a wait. One is kept, because making it takes several allocations. That somebody may still signal
+    /// it for an earlier wait is harmless: who is woken only looks again.
+    private func takeParker() -> Parker {
+        let parker: Parker? = update { state, _ in state.spareParker.take() }
+        parker?.reset()
+        return parker ?? Parker()
+    }
+
+    private func returnParker(_ parker: Parker) {
+        update { state, _ in state.spareParker = parker }
+    }
+
     /// Blocks until `parker` is signalled. The thread runs the lane of the socket's connections meanwhile, so
     /// that what it waits for reaches it without a change of threads.
-    private func block(_ parker: Parker, until deadline: ContinuousClock.Instant?) -> Bool {
-        context.wait(for: parker, on: lane, until: deadline)
+    private func block(
+        _ parker: Parker, on lane: IOLane?, until deadline: ContinuousClock.Instant?
+    ) -> Bool {
+        if lane == nil, looking.look(at: parker) { return true }
+        return context.wait(for: parker, on: lane, until: deadline)
     }
 
     /// The lane that all connections of the socket are on, if there is just one.

@@ -28,15 +28,18 @@ extension SocketCore {
     @inline(__always)
     func tryReceive(else waiter: Waiter? = nil) throws(ZMQError) -> Message? {
         try locked { (state, effects) throws(ZMQError) in
-            try state.checkOpen("receive")
-            guard let message = try pattern.receive(&effects) else {
-                if let waiter { state.receivers.append(waiter) }
-                return nil
-            }
-            state.counters.messagesReceived &+= 1
-            state.counters.bytesReceived &+= UInt64(truncatingIfNeeded: message.totalBytes)
-            if !state.receivers.isEmpty, pattern.canReceive(&effects) { state.signalReceivers(&effects) }
-            return message
+            try state.receive(with: pattern, else: waiter, &effects)
+        }
+    }
+
+    /// Receives if something has arrived, for a thread that blocks otherwise. Nil when it would have to wait, or
+    /// should rest first for so many microseconds, and then try again.
+    @inline(__always)
+    func tryReceive(orRest rest: inout Int) throws(ZMQError) -> Message? {
+        try locked { (state, effects) throws(ZMQError) in
+            effects.mayRest = true
+            defer { rest = effects.rest }
+            return try state.receive(with: pattern, else: nil, &effects)
         }
     }
 
@@ -72,6 +75,23 @@ extension SocketCore {
             if type == .router { effects.resume(state.senders.removeAll()) }
             state.signalSenders(&effects)
         }
+    }
+}
+
+extension SocketCore.State {
+    @inline(__always)
+    fileprivate mutating func receive(
+        with pattern: any SocketPattern, else waiter: Waiter?, _ effects: inout Effects
+    ) throws(ZMQError) -> Message? {
+        try checkOpen("receive")
+        guard let message = try pattern.receive(&effects) else {
+            if let waiter { receivers.append(waiter) }
+            return nil
+        }
+        counters.messagesReceived &+= 1
+        counters.bytesReceived &+= UInt64(truncatingIfNeeded: message.totalBytes)
+        if !receivers.isEmpty, pattern.canReceive(&effects) { signalReceivers(&effects) }
+        return message
     }
 }
 

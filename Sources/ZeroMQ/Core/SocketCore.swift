@@ -30,6 +30,10 @@ final class SocketCore: Sendable {
         var sendObservers: [UInt64: Waiter] = [:]
         var endpoints: [any SocketEndpoint] = []
         var counters = SocketStatistics()
+        /// What they were when a thread waited last.
+        var countersAtWait = SocketStatistics()
+        /// Kept for the next thread that waits.
+        var spareParker: Parker?
         var laneTurn = 0
     }
 
@@ -41,6 +45,8 @@ final class SocketCore: Sendable {
     let context: ContextCore
     let monitor = EventBroadcaster<SocketEvent> { .missed(count: $0) }
     let peerEvents = EventBroadcaster<PeerEvent> { .missed(count: $0) }
+    /// Whether threads that wait look for a signal before they sleep.
+    let looking = Looking()
     private let state: Guarded<State>
 
     /// What makes the socket its type. Beside the state, not in it, because a constant is called without

@@ -16,9 +16,9 @@ public struct Frame: @unchecked Sendable {
     /// How many bytes fit into the frame itself.
     static let inlineCapacity = 15
 
-    /// Keeps the bytes alive when they are shared, the memory of a `ByteChunk`; nil when they are inline. As an
-    /// `AnyObject`, because programs do not see `ByteChunk`: they would copy and destroy each frame by way of
-    /// metadata.
+    /// Keeps the bytes alive when they are shared; nil when they are inline. The memory of a `ByteChunk`, or, for
+    /// frames that are copied when they are sent, perhaps that of an array. As an `AnyObject`, because programs do
+    /// not see `ByteChunk`: they would copy and destroy each frame by way of metadata.
     private let owner: AnyObject?
 
     // Inline: the bytes from the front of `word0`, and their count in the last byte of `word1`.
@@ -57,9 +57,17 @@ public struct Frame: @unchecked Sendable {
         }
     }
 
-    /// Makes a frame of `bytes`.
+    /// Makes a frame of `bytes`. More than a few are shared with the array, not copied.
     public init(_ bytes: [UInt8]) {
-        unsafe self.init(copying: bytes.span.bytes)
+        let count = bytes.count
+        if count <= Self.inlineCapacity {
+            unsafe self.init(copying: bytes.span.bytes)
+        } else if count < FrameQueue.copyLimit, let storage = ArrayStorage(bytes) {
+            // What is copied when it is sent needs no chunk.
+            unsafe self.init(owner: storage.owner, start: storage.start, count: count)
+        } else {
+            self.init(sharing: ByteChunk(holding: bytes), lower: 0, upper: count)
+        }
     }
 
     /// Makes a frame of `bytes`.
@@ -123,10 +131,11 @@ public struct Frame: @unchecked Sendable {
 
     private var isShared: Bool { word1 >> 56 == Self.sharedMark }
 
-    /// The memory, when the bytes are shared.
+    /// The memory, when the bytes are shared and not copied when they are sent.
     var chunk: ByteChunk? {
+        guard count >= FrameQueue.copyLimit else { return nil }
         // Safety: see `owner`.
-        owner.map { unsafe ByteChunk(memory: $0) }
+        return owner.map { unsafe ByteChunk(memory: $0) }
     }
 
     /// Which range of `chunk` the bytes are, when they are shared.

@@ -31,6 +31,7 @@ final class FairQueue {
                     ring.advance()
                     return message
                 }
+                if effects.rest > 0 { return nil }
                 ring.removeCurrent()?.isInFairQueue = false
             }
             return nil
@@ -46,6 +47,7 @@ final class FairQueue {
                     ring.advance()
                     return (message, link)
                 }
+                if effects.rest > 0 { return nil }
                 ring.removeCurrent()?.isInFairQueue = false
             }
             return nil
