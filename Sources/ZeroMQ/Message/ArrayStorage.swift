@@ -13,7 +13,7 @@
     @inline(__always)
     init?(_ bytes: [UInt8]) {
         guard MemoryLayout<[UInt8]>.size == MemoryLayout<AnyObject>.size,
-            let start = bytes.withUnsafeBytes({ $0.baseAddress })
+            let start = unsafe bytes.withUnsafeBytes({ $0.baseAddress })
         else { return nil }
         owner = unsafe unsafeBitCast(bytes, to: AnyObject.self)
         unsafe self.start = start
