@@ -66,7 +66,12 @@
 
     /// Whether nobody else refers to the memory.
     package mutating func isHeldByNobodyElse() -> Bool {
-        isKnownUniquelyReferenced(&memory)
+        // As what it is: the answer for an `AnyObject` would be no.
+        unsafe withUnsafeMutablePointer(to: &memory) { pointer in
+            unsafe pointer.withMemoryRebound(to: Memory.self, capacity: 1) { memory in
+                unsafe isKnownUniquelyReferenced(&memory.pointee)
+            }
+        }
     }
 
     /// Whether both are the same memory.

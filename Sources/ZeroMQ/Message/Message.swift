@@ -10,19 +10,12 @@ public struct Message: Sendable {
 
     /// Further frames, and the sender. Nil for a message of one frame made here; the messages of one frame from
     /// one peer share theirs.
-    /// Always `MessageExtras`; as an object of any class for the same reason as a frame's owner.
-    private var more: (any AnyObject & Sendable)?
-
-    @inline(__always)
-    private var extras: MessageExtras? {
-        // Safety: nothing else is ever stored there.
-        more.map { unsafe unsafeDowncast($0, to: MessageExtras.self) }
-    }
+    private var extras: MessageExtras?
 
     /// Makes a message without frames, to append to. A message needs a frame to be sent.
     public init() {
         single = Frame()
-        more = MessageExtras(frames: [], peer: nil)
+        extras = MessageExtras(frames: [], peer: nil)
     }
 
     /// Makes a message of one frame.
@@ -59,17 +52,17 @@ public struct Message: Sendable {
     @inline(__always)
     init(_ frame: Frame, from sender: MessageExtras?) {
         single = frame
-        more = sender
+        extras = sender
     }
 
     /// Makes a message of any number of frames.
     init(all frames: [Frame], peer: Peer?) {
         if frames.count == 1 {
             single = frames[0]
-            more = peer.map { MessageExtras(frames: nil, peer: $0) }
+            extras = peer.map { MessageExtras(frames: nil, peer: $0) }
         } else {
             single = Frame()
-            more = MessageExtras(frames: frames, peer: peer)
+            extras = MessageExtras(frames: frames, peer: peer)
         }
     }
 
@@ -84,7 +77,7 @@ public struct Message: Sendable {
     /// The peer that sent the message; nil for a message made here.
     public internal(set) var peer: Peer? {
         get { extras?.peer }
-        set { more = MessageExtras(frames: several, peer: newValue) }
+        set { extras = MessageExtras(frames: several, peer: newValue) }
     }
 
     /// The text of the first frame; empty when there is no frame.
@@ -102,7 +95,7 @@ public struct Message: Sendable {
 
     /// Adds a frame at the end.
     public mutating func append(_ frame: Frame) {
-        if hasOwnExtras(), count > 1 {
+        if isKnownUniquelyReferenced(&extras), count > 1 {
             extras?.append(frame)
         } else {
             replaceAll(with: Array(self) + [frame])
@@ -132,12 +125,6 @@ public struct Message: Sendable {
         Message(all: [frame] + Array(self), peer: peer)
     }
 
-    /// Whether nobody else refers to the extras.
-    private mutating func hasOwnExtras() -> Bool {
-        guard more != nil else { return false }
-        return isKnownUniquelyReferenced(&more)
-    }
-
     private mutating func replaceAll(with all: [Frame]) {
         self = Message(all: all, peer: peer)
     }
@@ -164,7 +151,7 @@ extension Message: RandomAccessCollection, MutableCollection {
             if several == nil {
                 single = newValue
             } else {
-                if !hasOwnExtras() { more = MessageExtras(frames: several, peer: peer) }
+                if !isKnownUniquelyReferenced(&extras) { extras = MessageExtras(frames: several, peer: peer) }
                 extras?.replace(at: position, with: newValue)
             }
         }
