@@ -50,7 +50,7 @@ extension SocketCore {
     }
 
     private func finishClosing(unsent: Int) {
-        update { state, effects in
+        let isLast = update { state, effects in
             if unsent > 0 { effects.drop(.closed, count: unsent) }
             pattern.close()
             for link in state.links.values {
@@ -60,9 +60,15 @@ extension SocketCore {
             }
             state.links = [:]
             state.linksOfPeers = [:]
+            state.hasClosed = true
+            return state.isFinished
         }
-        monitor.send(.monitoringStopped)
-        monitor.finish()
+        if isLast { finishEvents() }
+    }
+
+    /// Ends the streams of events: everything is over, also what was disconnected before and still sent.
+    func finishEvents() {
+        monitor.finish(with: .monitoringStopped)
         peerEvents.finish()
     }
 }

@@ -29,6 +29,12 @@ final class SocketCore: Sendable {
         /// Pollers, resumed whenever something can perhaps be sent that could not.
         var sendObservers: [UInt64: Waiter] = [:]
         var endpoints: [any SocketEndpoint] = []
+        /// How many endpoints were disconnected and still send.
+        var disconnecting = 0
+        /// Whether all endpoints have ended with the socket.
+        var hasClosed = false
+        /// Whether nothing can happen any more.
+        var isFinished: Bool { hasClosed && disconnecting == 0 }
         var counters = SocketStatistics()
         var laneTurn = 0
     }
