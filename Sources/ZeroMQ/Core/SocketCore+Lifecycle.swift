@@ -53,13 +53,16 @@ extension SocketCore {
         let isLast = update { state, effects in
             if unsent > 0 { effects.drop(.closed, count: unsent) }
             pattern.close()
-            for link in state.links.values {
+            for link in Array(state.links.values) + state.departed {
+                state.counters.dropped[.closed] += UInt64(link.unread)
+                if !link.isGone { state.counters.dropped[.conflated] += link.conflated }
                 // Links and pipes would keep each other alive.
                 link.inbound.close()
                 link.outbound.close()
             }
             state.links = [:]
             state.linksOfPeers = [:]
+            state.departed = []
             state.hasClosed = true
             return state.isFinished
         }
