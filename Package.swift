@@ -61,7 +61,7 @@ let package = Package(
 
         tests("ZMTPTests", uses: ["ZMTP"], exclude: ["STATEMENTS.md"]),
         tests("ZMQReactorTests", uses: ["ZMQReactor"]),
-        tests("ZeroMQTests", uses: ["ZeroMQ", "ZMQReactor", "ZMTP"]),
+        tests("ZeroMQTests", uses: ["ZeroMQ", "ZMQReactor", "ZMTP"], exclude: ["REQUIREMENTS.md"]),
         tests("ZMQSimulatorTests", uses: ["ZMQSimulator", "ZeroMQ", "ZMQReactor", "ZMTP"]),
 
         .executableTarget(

@@ -13,6 +13,12 @@ enum SourceTree {
     private static let root = URL(filePath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
+    /// The text of a file of the package; nil when there is none.
+    static func text(at path: String) -> String? {
+        FileManager.default.contents(atPath: root.appending(path: path).path)
+            .map { String(decoding: $0, as: UTF8.self) }
+    }
+
     /// All Swift files below `folder`, by path; none when there is no such folder.
     private static func files(below folder: String) -> [SourceFile] {
         let start = root.appending(path: folder).path

@@ -32,6 +32,11 @@ enum ConnectionEnd: Error, Equatable {
         }
     }
 
+    /// Whether the peer sent a message larger than allowed, which is lost with the connection.
+    var isOversize: Bool {
+        if case .violation(.frameTooLarge) = self { true } else { false }
+    }
+
     /// Whether the application asked for it.
     var isWanted: Bool {
         if case .kicked = self { true } else { false }

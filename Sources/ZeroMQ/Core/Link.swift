@@ -126,6 +126,9 @@ final class Link: @unchecked Sendable {
     /// How many messages have arrived and were not taken.
     var unread: Int { max(inbound.outstanding - reader.with { $0.unreleased }, 0) }
 
+    /// How many messages were replaced by newer ones; of a shared pipe its sender counts them.
+    var conflated: UInt64 { outbound.conflated + (sharesPipes ? 0 : inbound.conflated) }
+
     /// Drops what has arrived and was not read.
     func discardReceived(_ effects: inout Effects) {
         reader.with { $0.discard(&effects) }

@@ -9,7 +9,12 @@ extension SocketCore {
         let bound: any SocketEndpoint
         switch endpoint.target {
         case .inproc(let name):
-            bound = try context.inproc.bind(name, endpoint: endpoint, socket: self)
+            do {
+                bound = try context.inproc.bind(name, endpoint: endpoint, socket: self)
+            } catch {
+                monitor.send(.bindFailed(error))
+                throw error
+            }
         case .network(let address):
             let lanes = try context.chooseLanes(for: self, endpoint: endpoint, operation: "bind")
             do {
@@ -78,6 +83,7 @@ extension SocketCore {
                     $0 is any ConnectedSocketEndpoint && $0.endpoint == endpoint
                 })
             else { return nil }
+            state.disconnecting += 1
             return state.endpoints.remove(at: index)
         }
         guard let found else {
@@ -89,8 +95,13 @@ extension SocketCore {
         let closing = context.closing
         closing.begin()
         found.stop(linger: linger) { [self] unsent in
-            if unsent > 0 { update { state, _ in state.counters.dropped[.closed] += UInt64(unsent) } }
             monitor.send(.closed(endpoint))
+            let isLast = update { state, _ in
+                state.counters.dropped[.closed] += UInt64(unsent)
+                state.disconnecting -= 1
+                return state.isFinished
+            }
+            if isLast { finishEvents() }
             closing.end(unsent: unsent)
         }
     }

@@ -50,19 +50,28 @@ extension SocketCore {
     }
 
     private func finishClosing(unsent: Int) {
-        update { state, effects in
+        let isLast = update { state, effects in
             if unsent > 0 { effects.drop(.closed, count: unsent) }
             pattern.close()
-            for link in state.links.values {
+            for link in Array(state.links.values) + state.departed {
+                state.counters.dropped[.closed] += UInt64(link.unread)
+                if !link.isGone { state.counters.dropped[.conflated] += link.conflated }
                 // Links and pipes would keep each other alive.
                 link.inbound.close()
                 link.outbound.close()
             }
             state.links = [:]
             state.linksOfPeers = [:]
+            state.departed = []
+            state.hasClosed = true
+            return state.isFinished
         }
-        monitor.send(.monitoringStopped)
-        monitor.finish()
+        if isLast { finishEvents() }
+    }
+
+    /// Ends the streams of events: everything is over, also what was disconnected before and still sent.
+    func finishEvents() {
+        monitor.finish(with: .monitoringStopped)
         peerEvents.finish()
     }
 }

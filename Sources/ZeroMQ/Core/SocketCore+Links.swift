@@ -70,6 +70,7 @@ extension SocketCore {
     func lost(_ link: Link, reason: ConnectionEnd, stays: Bool, unread: Int = 0) {
         update { state, effects in
             guard state.links[link.id] != nil else { return }
+            if reason.isOversize { effects.drop(.oversize) }
             // What its sender has not announced yet.
             if link.hasMessage(&effects) { pattern.becameReadable(link, &effects) }
             let wasEstablished = link.isEstablished
@@ -93,16 +94,21 @@ extension SocketCore {
                 dropped += link.outbound.close()
             }
             if dropped > 0 { state.counters.dropped[.peerGone] += UInt64(dropped) }
+            state.counters.dropped[.conflated] += link.conflated
+            state.departed.removeAll { $0.unread == 0 }
+            if link.unread > 0 { state.departed.append(link) }
             // The link and the pipe would keep each other alive.
             link.inbound.forgetReader()
             pattern.detach(link, &effects)
         }
     }
 
-    /// Takes a link out at the application's wish: nothing more is received from it.
-    func detach(_ link: Link) {
+    /// Takes a link out at the application's wish: nothing more is received from it. Returns how many messages of
+    /// its peer were not read; unless they came over inproc, where their sender counts them, they are counted.
+    @discardableResult
+    func detach(_ link: Link) -> Int {
         update { state, effects in
-            guard state.links.removeValue(forKey: link.id) != nil else { return }
+            guard state.links.removeValue(forKey: link.id) != nil else { return 0 }
             if link.isEstablished {
                 link.isEstablished = false
                 pattern.lost(link, &effects)
@@ -112,11 +118,16 @@ extension SocketCore {
                 }
             }
             link.isGone = true
+            link.inbound.closeForWriting()
+            let unread = link.unread
+            if !link.sharesPipes { state.counters.dropped[.closed] += UInt64(unread) }
+            state.counters.dropped[.conflated] += link.conflated
             link.inbound.close()
             link.discardReceived(&effects)
             pattern.detach(link, &effects)
             state.signalReceivers(&effects)
             state.signalSenders(&effects)
+            return unread
         }
     }
 

@@ -121,10 +121,15 @@ extension SocketCore {
         update { state, _ in
             var statistics = state.counters
             for link in state.links.values {
-                statistics.queuedToSend += link.outbound.outstanding
+                // What is queued for a connected inproc peer is in the peer's queue.
+                if !link.sharesPipes || !link.isEstablished {
+                    statistics.queuedToSend += link.outbound.outstanding
+                }
                 statistics.queuedToReceive += link.unread
-                statistics.dropped[.conflated] += link.outbound.conflated + link.inbound.conflated
+                statistics.dropped[.conflated] += link.conflated
             }
+            state.departed.removeAll { $0.unread == 0 }
+            for link in state.departed { statistics.queuedToReceive += link.unread }
             return statistics
         }
     }

@@ -20,6 +20,8 @@ final class SocketCore: Sendable {
         /// Links by their own number, and those that lead to a peer by the peer's.
         var links: [UInt64: Link] = [:]
         var linksOfPeers: [UInt64: Link] = [:]
+        /// Links of peers that are gone, as far as something of theirs was unread when it was last looked.
+        var departed: [Link] = []
         var senders = WaitList()
         var receivers = WaitList()
         /// Whoever waits for a change of subscriptions.
@@ -29,6 +31,12 @@ final class SocketCore: Sendable {
         /// Pollers, resumed whenever something can perhaps be sent that could not.
         var sendObservers: [UInt64: Waiter] = [:]
         var endpoints: [any SocketEndpoint] = []
+        /// How many endpoints were disconnected and still send.
+        var disconnecting = 0
+        /// Whether all endpoints have ended with the socket.
+        var hasClosed = false
+        /// Whether nothing can happen any more.
+        var isFinished: Bool { hasClosed && disconnecting == 0 }
         var counters = SocketStatistics()
         /// What they were when a thread waited last.
         var countersAtWait = SocketStatistics()

@@ -94,8 +94,7 @@ final class InprocConnection: Sendable {
         let (own, other) = socket === near.socket ? (near, far) : (far, near)
         bound.remove(self)
         own.outbound.closeForWriting()
-        let unread = own.inbound.close()
-        own.socket.detach(own)
+        let unread = own.socket.detach(own)
         other.socket.lost(other, reason: .closedByPeer, stays: false, unread: unread)
     }
 

@@ -36,7 +36,7 @@ final class EventBroadcaster<Event: Sendable>: Sendable {
                 self?.state.withLock { $0.streams[id] = nil }
             }
             if state.isFinished {
-                buffer.finish()
+                buffer.finish(with: nil)
             } else {
                 state.streams[id] = buffer
             }
@@ -44,14 +44,14 @@ final class EventBroadcaster<Event: Sendable>: Sendable {
         }
     }
 
-    /// Ends all streams, after what is buffered.
-    func finish() {
+    /// Ends all streams, after what is buffered and after `last`, which even a slow listener gets.
+    func finish(with last: Event? = nil) {
         let buffers = state.withLock { state in
             state.isFinished = true
             defer { state.streams = [:] }
             return Array(state.streams.values)
         }
-        for buffer in buffers { buffer.finish() }
+        for buffer in buffers { buffer.finish(with: last) }
     }
 }
 
@@ -91,18 +91,23 @@ final class EventBuffer<Event: Sendable>: Sendable {
                 state.missed += 1
                 return []
             }
-            // The gap is told where it is.
-            if state.missed > 0 { state.events.append(makeMissed(state.missed)) }
-            state.missed = 0
-            state.events.append(event)
+            add(event, to: &state)
             defer { state.waiters = [] }
             return state.waiters
         }
         for waiter in waiters { waiter.signal() }
     }
 
-    func finish() {
+    private func add(_ event: Event, to state: inout State) {
+        // The gap is told where it is.
+        if state.missed > 0 { state.events.append(makeMissed(state.missed)) }
+        state.missed = 0
+        state.events.append(event)
+    }
+
+    func finish(with last: Event?) {
         let waiters: [TaskParker] = state.withLock { state in
+            if let last { add(last, to: &state) }
             state.isFinished = true
             defer { state.waiters = [] }
             return state.waiters

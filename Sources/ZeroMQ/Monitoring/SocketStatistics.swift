@@ -1,13 +1,14 @@
 /// What passed through a socket since it was made, and what waits in it; a snapshot.
 ///
-/// Each message that a send accepted is in exactly one place. With one copy counted for each peer it goes to:
+/// Each message that a send accepted is in exactly one place. Over a socket and the peers that it sends to:
 ///
-///     accepted by send = messagesSent + queuedToSend + dropped on the way out
+///     messagesSent = messagesReceived of the peers + queued here and there + dropped here and there
 ///
-/// and likewise, on the way in, what arrived is what was received, is queued, or was dropped. While messages
-/// move, the counts of one snapshot are taken one after another, so that the sums hold exactly only at rest.
+/// For a publisher the left side counts once for each subscriber that a message is for. While messages move, the
+/// counts are taken one after another, so that the sums hold exactly only at rest; and what was in the hands of
+/// the system when a connection broke is in nobody's.
 public struct SocketStatistics: Hashable, Sendable {
-    /// Messages handed to the transport, one for each peer.
+    /// Messages that a send accepted, each counted once.
     public package(set) var messagesSent: UInt64 = 0
 
     /// Bytes of these messages, without the protocol's own.

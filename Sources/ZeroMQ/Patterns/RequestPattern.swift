@@ -115,7 +115,8 @@ final class RequestPattern: SocketPattern {
         step = .request
         found = nil
         effects.changeTurn()
-        let unsent = link.outbound.discard()
+        // What is queued for a connected inproc peer has arrived there.
+        let unsent = link.isEstablished && link.sharesPipes ? 0 : link.outbound.discard()
         if unsent > 0 { effects.drop(.abandoned, count: unsent) }
         if id == nil, link.isEstablished {
             // The next request must not leave through it before it is cut.

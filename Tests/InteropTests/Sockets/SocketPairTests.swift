@@ -19,7 +19,7 @@ struct SocketPairTests {
     }
 
     @Test(arguments: Pairing.legal)
-    func `TYPE-01 messages arrive unchanged`(_ pairing: Pairing) throws {
+    func `TYPE-01, ZMTP-17 messages arrive unchanged, over tcp and over ipc`(_ pairing: Pairing) throws {
         let conversation = try Conversation(pairing)
         for body in Self.bodies {
             try conversation.send(body)

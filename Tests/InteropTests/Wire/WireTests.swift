@@ -5,28 +5,9 @@ import ZeroMQ
 /// Peers that libzmq cannot play, byte by byte over tcp: older versions, slow ones, broken ones.
 @Suite(.timeLimit(.minutes(2)))
 struct WireTests {
-    /// Plays the handshake of a ZMTP 3 peer that connects to `endpoint`.
-    private func join(
-        _ endpoint: Endpoint, as type: String, identity: String? = nil, minor: UInt8 = 1
-    ) throws -> WirePeer {
-        let peer = try WirePeer(connectingTo: endpoint.description)
-        try greet(peer, as: type, identity: identity, minor: minor)
-        return peer
-    }
-
-    private func greet(
-        _ peer: WirePeer, as type: String, identity: String? = nil, minor: UInt8 = 1
-    ) throws {
-        try peer.send(WireBytes.greeting(minor: minor) + WireBytes.ready(type, identity: identity))
-        #expect(try peer.receive(64) == WireBytes.greeting(minor: 1))
-        let header = try peer.receive(2)
-        #expect(header[0] == 4)
-        _ = try peer.receive(Int(header[1]))
-    }
-
     @Test func `ZMTP-14 a ZMTP 3_0 peer subscribes with messages`() throws {
         let ours = try XPublisherSocket(in: Context())
-        let peer = try join(ours.bind("tcp://127.0.0.1:*"), as: "SUB", minor: 0)
+        let peer = try WirePeer(joining: ours.bind("tcp://127.0.0.1:*"), as: "SUB", minor: 0)
         try peer.send(WireBytes.frame("\u{1}a"))
         #expect(try ours.receive(timeout: Patience.limit).text == "\u{1}a")
         #expect(ours.peers.first?.info.zmtpVersion == .init(major: 3, minor: 0))
@@ -43,7 +24,7 @@ struct WireTests {
         try ours.subscribe(to: "a")
         try ours.connect(listener.endpoint)
         let peer = try listener.accept()
-        try greet(peer, as: "PUB", minor: minor)
+        try peer.greet(as: "PUB", minor: minor)
         func form(_ command: String, _ first: String) -> [UInt8] {
             minor == 0 ? WireBytes.frame(first + "a") : WireBytes.command(command, Array("a".utf8))
         }
@@ -101,11 +82,11 @@ struct WireTests {
         let ours = try PullSocket(in: Context())
         let endpoint = try ours.bind("tcp://127.0.0.1:*")
         for round in 0..<2 {
-            let peer = try join(endpoint, as: "PUSH")
+            let peer = try WirePeer(joining: endpoint, as: "PUSH")
             try peer.send(WireBytes.frame("whole \(round)") + WireBytes.frame("half", flags: 1) + [0, 9, 1])
             #expect(try ours.receive(timeout: Patience.limit).texts == ["whole \(round)"])
         }
-        let peer = try join(endpoint, as: "PUSH")
+        let peer = try WirePeer(joining: endpoint, as: "PUSH")
         try peer.send(WireBytes.frame("end"))
         #expect(try ours.receive(timeout: Patience.limit).texts == ["end"])
     }
@@ -120,13 +101,13 @@ struct WireTests {
         try ours.send([Frame(large), "tail"])
         do {
             let first = try listener.accept()
-            try greet(first, as: "PULL")
+            try first.greet(as: "PULL")
             #expect(try first.receive(7) == WireBytes.frame("first"))
             _ = try first.receive(1_000_000)
         }
         // The first connection is closed; what it had of the message is void.
         let peer = try listener.accept()
-        try greet(peer, as: "PULL")
+        try peer.greet(as: "PULL")
         #expect(try peer.receive(9) == [3, 0, 0, 0, 0, 0, 0x7A, 0x12, 0x00])
         #expect(try peer.receive(large.count) == large)
         #expect(try peer.receive(6) == WireBytes.frame("tail"))
@@ -134,7 +115,7 @@ struct WireTests {
 
     @Test func `HB-02 a PING is answered with its context`() throws {
         let ours = try PullSocket(in: Context())
-        let peer = try join(ours.bind("tcp://127.0.0.1:*"), as: "PUSH")
+        let peer = try WirePeer(joining: ours.bind("tcp://127.0.0.1:*"), as: "PUSH")
         try peer.send(WireBytes.command("PING", [0, 0] + Array("context".utf8)))
         let pong = WireBytes.command("PONG", Array("context".utf8))
         #expect(try peer.receive(pong.count) == pong)
@@ -145,7 +126,7 @@ struct WireTests {
         let ours = try PullSocket(in: Context(), options: SocketOptions(heartbeat: policy))
         let events = ours.events
         let endpoint = try ours.bind("tcp://127.0.0.1:*")
-        let peer = try await onThread { try join(endpoint, as: "PUSH") }
+        let peer = try await onThread { try WirePeer(joining: endpoint, as: "PUSH") }
         #expect(try await events.disconnection() == .heartbeatTimedOut)
         _ = peer
     }
@@ -182,7 +163,7 @@ struct WireTests {
             }
             _ = try await events.handshakeFailure()
         }
-        let peer = try await onThread { try join(endpoint, as: "PUSH") }
+        let peer = try await onThread { try WirePeer(joining: endpoint, as: "PUSH") }
         try peer.send(WireBytes.frame("hello"))
         #expect(try await ours.receive(timeout: Patience.limit).text == "hello")
     }

@@ -8,23 +8,29 @@ struct MonitoringTests {
     @Test(arguments: TransportUnderTest.networks)
     func `C-052 the events of a connection come in order`(over transport: TransportUnderTest) async throws {
         let pull = try PullSocket(in: context)
+        // Two attempts, and then none for longer than any test takes.
         let push = try PushSocket(
-            in: context, options: SocketOptions(reconnect: ReconnectPolicy(interval: .milliseconds(5))))
+            in: context,
+            options: SocketOptions(
+                reconnect: ReconnectPolicy(interval: .milliseconds(5), maximumInterval: .seconds(100_000))))
         let bound = pull.events
         let connecting = push.events
+        let told = Shared<[SocketEvent]>([])
+        let listening = Task { for await event in connecting { told.change { $0.append(event) } } }
         let endpoint = try pull.bind(transport.anyEndpoint)
         try await push.connect(endpoint).ready(timeout: patience)
         try await pull.hasPeers(1)
         pull.close()
         try await push.hasPeers(0)
-        try await Task.sleep(for: .milliseconds(20))
+        try await eventually("it tries again") { told.value.count { $0.name == "connecting" } >= 2 }
         push.close()
+        try await within { await listening.value }
+        let ours = told.value
         let theirs = try await within { await bound.reduce(into: [SocketEvent]()) { $0.append($1) } }
-        let ours = try await within { await connecting.reduce(into: [SocketEvent]()) { $0.append($1) } }
-        var names = theirs.map(\.name)
         #expect(
-            names == ["listening", "accepted", "handshakeSucceeded", "disconnected", "closed", "stopped"])
-        names = ours.map(\.name)
+            theirs.map(\.name)
+                == ["listening", "accepted", "handshakeSucceeded", "disconnected", "closed", "stopped"])
+        let names = ours.map(\.name)
         #expect(
             names.starts(with: [
                 "connecting", "connected", "handshakeSucceeded", "disconnected", "connectRetried",
@@ -95,6 +101,18 @@ struct MonitoringTests {
         let endpoint = try pull.bind("inproc://\(UniqueName.make())")
         #expect(await iterator.next() == .missed(count: 344))
         #expect(await iterator.next() == .listening(endpoint))
+    }
+
+    @Test func `a listener who is too slow for everything learns of the end all the same`() async throws {
+        let pull = try PullSocket(in: context)
+        let events = pull.events
+        for _ in 0..<300 {
+            let endpoint = try pull.bind("inproc://\(UniqueName.make())")
+            try pull.unbind(endpoint)
+        }
+        pull.close()
+        let all = try await within { await events.reduce(into: [SocketEvent]()) { $0.append($1) } }
+        #expect(all.suffix(2) == [.missed(count: 344), .monitoringStopped])
     }
 
     @Test(arguments: TransportUnderTest.allCases)
