@@ -54,11 +54,11 @@ extension SocketCore {
             if unsent > 0 { effects.drop(.closed, count: unsent) }
             pattern.close()
             for link in state.links.values {
+                state.remove(link)
                 // Links and pipes would keep each other alive.
                 link.inbound.close()
                 link.outbound.close()
             }
-            state.links = [:]
             state.linksOfPeers = [:]
         }
         monitor.send(.monitoringStopped)

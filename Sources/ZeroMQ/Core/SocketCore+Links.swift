@@ -85,7 +85,7 @@ extension SocketCore {
             effects.resume(state.senders.removeAll())
             state.signalSenders(&effects)
             guard !stays else { return }
-            state.links[link.id] = nil
+            state.remove(link)
             var dropped = unread
             if link.sharesPipes {
                 link.outbound.closeForWriting()
@@ -102,7 +102,8 @@ extension SocketCore {
     /// Takes a link out at the application's wish: nothing more is received from it.
     func detach(_ link: Link) {
         update { state, effects in
-            guard state.links.removeValue(forKey: link.id) != nil else { return }
+            guard state.links[link.id] != nil else { return }
+            state.remove(link)
             if link.isEstablished {
                 link.isEstablished = false
                 pattern.lost(link, &effects)

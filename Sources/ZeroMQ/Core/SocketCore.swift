@@ -126,6 +126,12 @@ extension SocketCore.State {
         effects.resume(sendObservers.values)
     }
 
+    /// Takes a link out. What its pipes have counted goes into the socket's books.
+    mutating func remove(_ link: Link) {
+        links[link.id] = nil
+        counters.dropped[.conflated] += link.outbound.conflated + link.inbound.conflated
+    }
+
     /// Enters what was decided into the books, while the lock is still held.
     @inline(__always)
     mutating func account(_ effects: inout Effects) {
