@@ -1,13 +1,14 @@
 /// What passed through a socket since it was made, and what waits in it; a snapshot.
 ///
-/// Each message that a send accepted is in exactly one place. With one copy counted for each peer it goes to:
+/// A message counts as sent when a send accepts it, and as received when the application takes it. In between it
+/// waits in a queue, or is dropped: what left this socket for its one peer is
 ///
-///     accepted by send = messagesSent + queuedToSend + dropped on the way out
+///     messagesSent - queuedToSend - dropped on the way out
 ///
-/// and likewise, on the way in, what arrived is what was received, is queued, or was dropped. While messages
-/// move, the counts of one snapshot are taken one after another, so that the sums hold exactly only at rest.
+/// A message for several peers is sent once, but queued and dropped once for each of them. While messages move,
+/// the counts of one snapshot are taken one after another, so that sums hold exactly only at rest.
 public struct SocketStatistics: Hashable, Sendable {
-    /// Messages handed to the transport, one for each peer.
+    /// Messages that a send accepted, however many peers they are for; also those that were dropped.
     public package(set) var messagesSent: UInt64 = 0
 
     /// Bytes of these messages, without the protocol's own.
