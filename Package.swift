@@ -81,6 +81,8 @@ let package = Package(
             dependencies: ["LibZMQ", "TestPrograms", "ZeroMQ", "hello", "hwserver", "hwclient"],
             exclude: ["Peers", "README.md"], swiftSettings: settings),
 
+        // The documentation: its code compiles, its links and tables are complete.
+        tests("DocumentationTests", uses: ["ZeroMQ", "TestPrograms"]),
         // The rules about the tree itself.
         tests("SoundnessTests", uses: []),
     ] + exampleTargets

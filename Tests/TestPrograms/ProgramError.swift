@@ -13,6 +13,7 @@ public enum ProgramError: Error, CustomStringConvertible {
     /// until then is attached.
     case missing(String?, output: [String])
 
+    /// What went wrong, with what was printed.
     public var description: String {
         switch self {
         case .noInterpreter:

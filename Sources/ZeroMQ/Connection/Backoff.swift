@@ -1,8 +1,7 @@
 /// How long to wait before the next attempt to connect (SOCK-10).
 ///
 /// Without a maximum every wait is the interval and a random part of it, so that many clients of a server that
-/// comes back do not arrive together. With a maximum the interval doubles up to it, without a random part
-/// unless the policy asks for one.
+/// comes back do not arrive together. With a maximum the interval doubles up to it, without a random part.
 struct Backoff {
     private let policy: ReconnectPolicy
     private let randomNumber: () -> UInt64

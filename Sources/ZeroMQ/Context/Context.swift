@@ -72,7 +72,8 @@ public final class Context: Sendable {
 
 /// Runs `body` with a context, and ends the context and everything made in it when `body` is done.
 ///
-/// What is queued is still sent, as far as the sockets' linger allows; the scope cannot hang.
+/// What is queued is still sent, as far as the sockets' linger allows: the end of the scope takes a second without
+/// progress at most, unless a socket was told to linger longer.
 public func withContext<Result, Failure: Error>(
     options: ContextOptions = ContextOptions(), _ body: (Context) async throws(Failure) -> Result
 ) async throws -> Result {

@@ -95,6 +95,18 @@ final class InprocConnectedEndpoint: ConnectedSocketEndpoint {
         if socket.attach(new) == nil { search() }
     }
 
+    /// The socket that was bound is gone. The application may connect again, to whoever has the name next.
+    func boundSideClosed(_ connection: InprocConnection) {
+        let isCurrent = state.withLock { state in
+            guard state.connection === connection else { return false }
+            state.connection = nil
+            return true
+        }
+        guard isCurrent else { return }
+        readiness.ended(.closedByPeer)
+        socket.forget(self)
+    }
+
     func stop(linger: Linger, completion: @escaping @Sendable (Int) -> Void) {
         close(linger: linger, completion: completion)
     }

@@ -96,6 +96,7 @@ final class InprocConnection: Sendable {
         own.outbound.closeForWriting()
         let unread = own.socket.detach(own)
         other.socket.lost(other, reason: .closedByPeer, stays: false, unread: unread)
+        if own === far { connected?.boundSideClosed(self) }
     }
 
     /// Ends the connection because a side broke a rule or was asked to go.

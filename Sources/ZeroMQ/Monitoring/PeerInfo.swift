@@ -24,7 +24,7 @@ public struct PeerInfo: Hashable, Sendable, Identifiable {
         public var description: String { "ZMTP \(major).\(minor)" }
     }
 
-    /// A number for the connection, never used again by the process.
+    /// A number for the connection, never used again in its context.
     public let id: UInt64
 
     /// Where the peer is, as the system tells: `192.0.2.7:41234`. Empty where that has no answer, as for

@@ -10,7 +10,8 @@ public enum SocketEvent: Hashable, Sendable {
     /// (ZMQ_EVENT_CONNECTED.)
     case connected(Endpoint, address: String)
 
-    /// The attempt did not succeed at once and goes on. (ZMQ_EVENT_CONNECT_DELAYED.)
+    /// The attempt did not succeed at once and goes on. (ZMQ_EVENT_CONNECT_DELAYED.) Never reported: here no
+    /// attempt is made while somebody waits, so each would be delayed.
     case connectDelayed(Endpoint)
 
     /// The attempt failed, and the next one follows after this time. (ZMQ_EVENT_CONNECT_RETRIED.)
@@ -49,7 +50,8 @@ public enum SocketEvent: Hashable, Sendable {
     /// The endpoint is no longer bound or connected. (ZMQ_EVENT_CLOSED.)
     case closed(Endpoint)
 
-    /// An endpoint could not be closed in good order. (ZMQ_EVENT_CLOSE_FAILED.)
+    /// An endpoint could not be closed in good order. (ZMQ_EVENT_CLOSE_FAILED.) Never reported: here closing
+    /// does not fail.
     case closeFailed(Endpoint, ZMQError)
 
     /// So many events were left out here because their reader was too slow.

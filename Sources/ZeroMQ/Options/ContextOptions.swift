@@ -6,7 +6,7 @@ public struct ContextOptions: Hashable, Sendable {
     public var ioLanes: Int
 
     /// How many sockets may be open at a time, 1 to 65535; more fail with ``ZMQError/Code/tooManyFiles``.
-    /// Default 65535. (ZMQ_MAX_SOCKETS, 1023 there.)
+    /// Default 65535, in libzmq 1023. (ZMQ_MAX_SOCKETS.)
     public var maximumSockets: Int
 
     /// The options of sockets that are made without any. Those that only some types have keep their defaults

@@ -10,10 +10,10 @@ public struct ReconnectPolicy: Hashable, Sendable {
     /// Not below ``interval``. (ZMQ_RECONNECT_IVL_MAX, 0 for nil.)
     public var maximumInterval: Duration?
 
-    /// How much of the wait is random: up to this part of it is added to it, 0 to 1. Default 1.
+    /// How much of the wait is random: up to this part of it is added to it, 0 to 1. Default 1, as in libzmq.
     ///
-    /// Randomness keeps many clients of one server from coming back in the same instant. libzmq always adds
-    /// up to a whole interval.
+    /// Randomness keeps many clients of one server from coming back in the same instant. A wait that grows
+    /// towards ``maximumInterval`` has no random part, here as in libzmq.
     public var jitter: Double
 
     /// Whether it tries again after the peer broke the protocol or refused the handshake. Default false: a

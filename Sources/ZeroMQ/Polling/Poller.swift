@@ -56,7 +56,9 @@ public final class Poller: Sendable {
     /// With `.receive`, "ready" means that a whole message can be received without waiting; with `.send`, that
     /// there is a peer with room, as far as that can be known before it is known whom the message is for.
     ///
-    /// - Parameter interest: what to watch for; nothing is allowed, to be changed later.
+    /// - Parameters:
+    ///   - socket: the socket; the poller keeps it open.
+    ///   - interest: what to watch for; nothing is allowed, to be changed later.
     /// - Throws: `notSupported` when the socket's type cannot do what it is to be watched for; `invalidArgument`
     ///   when it belongs to another context.
     @discardableResult
@@ -69,8 +71,8 @@ public final class Poller: Sendable {
     /// Watches a descriptor of the system that poll(2) understands: a pipe, a socket, a terminal
     /// (zmq_poller_add_fd).
     ///
-    /// Unlike a socket, a descriptor costs each wait a call to the system. The poller watches a duplicate. Remove the item before closing the descriptor: until then the other end
-    /// does not learn of the close.
+    /// Unlike a socket, a descriptor costs each wait a call to the system. The poller watches a duplicate. Remove
+    /// the item before closing the descriptor: until then the other end does not learn of the close.
     ///
     /// - Throws: `system` when `descriptor` is not open; `tooManyFiles`.
     @discardableResult
@@ -101,7 +103,9 @@ public final class Poller: Sendable {
     /// Lets the interval of a repeated timer begin anew (zmq_timers_reset), or changes it
     /// (zmq_timers_set_interval).
     ///
-    /// - Parameter interval: the new interval; nil keeps the old one.
+    /// - Parameters:
+    ///   - item: the timer, from ``addTimer(every:)``.
+    ///   - interval: the new interval; nil keeps the old one.
     /// - Returns: false when the item is no repeated timer of this poller.
     /// - Throws: `invalidArgument` unless `interval` is positive.
     @discardableResult

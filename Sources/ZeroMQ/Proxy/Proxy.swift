@@ -28,7 +28,10 @@ public final class Proxy: Sendable {
     ///
     /// With the same socket as frontend and backend, what is received there is sent back there.
     ///
-    /// - Parameter capture: gets copies; a PUB, PUSH, PAIR or DEALER usually.
+    /// - Parameters:
+    ///   - frontend: one side, usually that of the clients or publishers.
+    ///   - backend: the other side, usually that of the workers or subscribers.
+    ///   - capture: gets copies; a PUB, PUSH, PAIR or DEALER usually.
     /// - Throws: `invalidArgument` when nothing could be forwarded between the two in either direction; when a
     ///   REQ, REP or XPUB could not be served in both; when the capture is one of the two, or cannot send
     ///   messages one after the other.

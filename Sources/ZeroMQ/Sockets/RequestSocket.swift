@@ -1,6 +1,6 @@
 /// REQ (RFC 28): sends a request to one of its peers, in turn, then receives the reply.
 ///
-/// `send` and `receive` alternate strictly and throw `wrongState` out of turn. ``request(_:timeout:retries:)``
+/// `send` and `receive` alternate strictly and throw `wrongState` out of turn. `request(_:timeout:retries:)`
 /// does both and cannot get stuck.
 public struct RequestSocket: SendingSocket, ReceivingSocket {
     /// The untyped socket underneath.
@@ -18,6 +18,7 @@ public struct RequestSocket: SendingSocket, ReceivingSocket {
     /// socket is ready for the next request afterwards, whatever happened.
     ///
     /// - Parameters:
+    ///   - message: the request.
     ///   - timeout: how long one attempt may take.
     ///   - retries: how often the request is sent again, to the next peer in turn.
     /// - Throws: `timedOut` when no reply came to the last attempt; a late one will not be taken for another.

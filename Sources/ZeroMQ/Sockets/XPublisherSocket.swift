@@ -6,9 +6,9 @@ public struct XPublisherSocket: SendingSocket, ReceivingSocket, PublishingSocket
     /// The untyped socket underneath.
     public let socket: Socket
 
-    /// Makes a XPUB socket.
+    /// Makes an XPUB socket.
     ///
-    /// - Throws: `invalidArgument` when an option is out of range or means nothing for a XPUB;
+    /// - Throws: `invalidArgument` when an option is out of range or means nothing for an XPUB;
     ///   `contextTerminated`; `tooManyFiles` when the context's limit of sockets is reached.
     public init(in context: Context, options: SocketOptions? = nil) throws(ZMQError) {
         socket = try Socket(.xpub, in: context, options: options)

@@ -4,9 +4,9 @@ public struct XSubscriberSocket: SendingSocket, ReceivingSocket, SubscribingSock
     /// The untyped socket underneath.
     public let socket: Socket
 
-    /// Makes a XSUB socket.
+    /// Makes an XSUB socket.
     ///
-    /// - Throws: `invalidArgument` when an option is out of range or means nothing for a XSUB;
+    /// - Throws: `invalidArgument` when an option is out of range or means nothing for an XSUB;
     ///   `contextTerminated`; `tooManyFiles` when the context's limit of sockets is reached.
     public init(in context: Context, options: SocketOptions? = nil) throws(ZMQError) {
         socket = try Socket(.xsub, in: context, options: options)

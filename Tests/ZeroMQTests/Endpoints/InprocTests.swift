@@ -19,6 +19,25 @@ struct InprocTests {
         #expect(try pull.tryReceive()?.text == "at once")
     }
 
+    @Test func `when the bound socket is gone one can connect again to the next`() async throws {
+        let name = "inproc://\(UniqueName.make())"
+        let first = try RouterSocket(in: context)
+        try first.bind(name)
+        let dealer = try DealerSocket(in: context)
+        let connection = try dealer.connect(name)
+        #expect(connection.isReady)
+        await first.finish()
+        #expect(!connection.isReady)
+        let second = try RouterSocket(in: context)
+        try second.bind(name)
+        #expect(try dealer.connect(name).isReady)
+        #expect(try dealer.trySend("again"))
+        #expect(try second.tryReceive()?.last == "again")
+        try dealer.disconnect(name)
+        #expect(second.peers.isEmpty)
+        #expect(throws: ZMQError.self) { try dealer.disconnect(name) }
+    }
+
     @Test func `C-193, SOCK-19 the high-water marks of both sides are added`() async throws {
         for bindsFirst in [true, false] {
             let push = try PushSocket(in: context, options: SocketOptions(sendHighWaterMark: 10))

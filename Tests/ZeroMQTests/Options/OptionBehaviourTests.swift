@@ -92,6 +92,20 @@ struct OptionBehaviourTests {
         }
     }
 
+    @Test func `messages that were replaced stay counted when the peer is gone`() async throws {
+        let push = try PushSocket(in: context, options: SocketOptions(conflate: true))
+        let pull = try PullSocket(in: context)
+        let name = "inproc://\(UniqueName.make())"
+        try pull.bind(name)
+        try push.connect(name)
+        for _ in 0..<5 { #expect(try push.trySend("news")) }
+        #expect(push.statistics.dropped[.conflated] == 4)
+        await pull.finish()
+        #expect(push.statistics.dropped[.conflated] == 4)
+        await push.finish()
+        #expect(push.statistics.dropped[.conflated] == 4)
+    }
+
     @Test func `conflate for a subscriber`() async throws {
         let publisher = try PublisherSocket(in: context)
         let subscriber = try SubscriberSocket(in: context, options: SocketOptions(conflate: true))
