@@ -38,7 +38,8 @@ let examples = [
 let exampleTargets = examples.sorted { $0.key < $1.key }.flatMap { chapter, names in
     names.map { name in
         Target.executableTarget(
-            name: name, dependencies: ["ZeroMQ"], path: "Examples/\(chapter)/\(name)", swiftSettings: settings
+            name: name, dependencies: ["ZeroMQ", "ZeroMQPatterns"], path: "Examples/\(chapter)/\(name)",
+            swiftSettings: settings
         )
     }
 }
@@ -49,6 +50,8 @@ let package = Package(
     platforms: [.macOS(.v15), .iOS(.v18), .tvOS(.v18), .watchOS(.v11), .visionOS(.v2)],
     products: [
         .library(name: "ZeroMQ", targets: ["ZeroMQ"]),
+        // What programs of several sockets are built of: event loops, children with a pipe, heartbeating.
+        .library(name: "ZeroMQPatterns", targets: ["ZeroMQPatterns"]),
         // For tests: contexts on a simulated network and a virtual clock.
         .library(name: "ZMQSimulator", targets: ["ZMQSimulator"]),
     ],
@@ -57,11 +60,13 @@ let package = Package(
         library("ZMTP"),
         library("ZMQReactor"),
         library("ZeroMQ", uses: ["ZMTP", "ZMQReactor"]),
+        library("ZeroMQPatterns", uses: ["ZeroMQ"]),
         library("ZMQSimulator", uses: ["ZMQReactor", "ZeroMQ"]),
 
         tests("ZMTPTests", uses: ["ZMTP"], exclude: ["STATEMENTS.md"]),
         tests("ZMQReactorTests", uses: ["ZMQReactor"]),
         tests("ZeroMQTests", uses: ["ZeroMQ", "ZMQReactor", "ZMTP"]),
+        tests("ZeroMQPatternsTests", uses: ["ZeroMQPatterns", "ZeroMQ", "ZMQSimulator"]),
         tests("ZMQSimulatorTests", uses: ["ZMQSimulator", "ZeroMQ", "ZMQReactor", "ZMTP"]),
 
         .executableTarget(
