@@ -31,7 +31,10 @@ let examples = [
         "hwserver",
     ],
     "Chapter2": [],
-    "Chapter3": [],
+    "Chapter3": [
+        "asyncsrv", "identity", "lbbroker", "lbbroker2", "lbbroker3", "peering1", "peering2", "peering3",
+        "rtdealer", "rtreq",
+    ],
     "More": [],
 ]
 
