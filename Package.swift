@@ -88,6 +88,11 @@ let package = Package(
             // The programs are built because tests run them.
             dependencies: ["LibZMQ", "TestPrograms", "ZeroMQ", "hello", "hwserver", "hwclient"],
             exclude: ["Peers", "README.md"], swiftSettings: settings),
+        // The programs of the Guide, run as processes.
+        .testTarget(
+            name: "ExampleTests",
+            dependencies: ["TestPrograms", "ZeroMQ"] + exampleTargets.map { .byName(name: $0.name) },
+            exclude: ["Peers"], swiftSettings: settings),
 
         // The rules about the tree itself.
         tests("SoundnessTests", uses: []),

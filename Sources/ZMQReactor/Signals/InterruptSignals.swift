@@ -11,8 +11,9 @@ internal import Glibc
 
 /// SIGINT and SIGTERM, caught as long as somebody observes them.
 ///
-/// The signal handler does what such a handler may do: it writes into a pipe, which Dispatch reads. It also gives
-/// both signals their usual effect back, so that a second Ctrl-C ends a program that does not end by itself.
+/// The signal handler does what such a handler may do: it writes into a pipe, which Dispatch reads. A second signal
+/// has its usual effect, so that a second Ctrl-C ends a program that does not end by itself. One that comes at the
+/// same time as the first is taken for the same: a wrapper may pass on what the terminal has sent to all already.
 package enum InterruptSignals {
     private struct State {
         var observers: [UInt64: @Sendable () -> Void] = [:]
@@ -23,7 +24,7 @@ package enum InterruptSignals {
         var previous: [Int32: SignalHandler] = [:]
     }
 
-    fileprivate static let numbers: [2 of Int32] = [SIGINT, SIGTERM]
+    private static let numbers: [2 of Int32] = [SIGINT, SIGTERM]
     private static let state = Guarded(State())
 
     /// Calls `observer` when one of the signals comes, on a thread of Dispatch, until it is removed by the token
@@ -31,6 +32,8 @@ package enum InterruptSignals {
     package static func observe(_ observer: @escaping @Sendable () -> Void) throws(SystemError) -> UInt64 {
         try state.withLock { (state) throws(SystemError) in
             if state.source == nil { state.source = try makeSource() }
+            // Whoever asks after the first signal wants to be told of the next.
+            firstSignal.store(0, ordering: .relaxed)
             state.lastToken += 1
             state.observers[state.lastToken] = observer
             for index in numbers.indices {
@@ -91,12 +94,25 @@ private struct SignalHandler: @unchecked Sendable {
 /// Where the signal handler writes to.
 private let wakeDescriptor = Atomic<Int32>(-1)
 
+/// When the first signal came, in nanoseconds of the monotonic clock; 0 when none has come.
+private let firstSignal = Atomic<UInt64>(0)
+
+/// How far apart two signals are that are not the same one, in nanoseconds. Less than it takes to press twice.
+private let signalDistance: UInt64 = 100_000_000
+
 /// Called in the middle of anything, so it only calls what POSIX allows here, and keeps errno.
 private func handleInterrupt(_ number: Int32) {
     let savedError = errno
-    _ = signal(SIGINT, SIG_DFL)
-    _ = signal(SIGTERM, SIG_DFL)
-    // pairs with the store in makeSource
-    Syscalls.writeWord(wakeDescriptor.load(ordering: .acquiring))
+    var time = timespec()
+    _ = unsafe clock_gettime(CLOCK_MONOTONIC, &time)
+    let now = UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
+    let first = firstSignal.compareExchange(expected: 0, desired: now, ordering: .relaxed)
+    if first.exchanged {
+        // pairs with the store in makeSource
+        Syscalls.writeWord(wakeDescriptor.load(ordering: .acquiring))
+    } else if now &- first.original > signalDistance {
+        _ = signal(number, SIG_DFL)
+        _ = raise(number)
+    }
     errno = savedError
 }

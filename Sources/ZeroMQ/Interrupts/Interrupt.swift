@@ -3,7 +3,8 @@ internal import ZMQReactor
 /// Ctrl-C and `kill` (SIGINT and SIGTERM), for a program that wants to end in good order.
 ///
 /// As long as an object is there, the first of the two signals does not kill the program but is told here; the
-/// second one kills it, should it hang. The library catches no signal unless asked to by this.
+/// second one kills it, should it hang; two within a tenth of a second are one. The library catches no signal
+/// unless it is asked to by this.
 ///
 /// ```swift
 /// let interrupt = try Interrupt()

@@ -29,9 +29,22 @@ import Glibc
             // One kind of signal may follow the other.
             kill(getpid(), SIGINT + SIGTERM - number)
             try await interrupt.wait()
+            // Not at the same time, as the next test has it.
+            try await Task.sleep(for: .milliseconds(150))
             kill(getpid(), number)
             try await Task.sleep(for: .seconds(60))
             exit(0)
+        }
+    }
+
+    @Test func `H-08 a signal that is delivered twice is one`() async {
+        await #expect(processExitsWith: .success) {
+            let interrupt = try Interrupt()
+            let calls = Shared(0)
+            interrupt.onInterrupt { calls.change { $0 += 1 } }
+            for _ in 0..<2 { kill(getpid(), SIGINT) }
+            try await interrupt.wait()
+            precondition(calls.value == 1)
         }
     }
 
