@@ -31,14 +31,18 @@ let examples = [
         "hwserver",
     ],
     "Chapter2": [],
-    "Chapter3": [],
+    "Chapter3": [
+        "asyncsrv", "identity", "lbbroker", "lbbroker2", "lbbroker3", "peering1", "peering2", "peering3",
+        "rtdealer", "rtreq",
+    ],
     "More": [],
 ]
 
 let exampleTargets = examples.sorted { $0.key < $1.key }.flatMap { chapter, names in
     names.map { name in
         Target.executableTarget(
-            name: name, dependencies: ["ZeroMQ"], path: "Examples/\(chapter)/\(name)", swiftSettings: settings
+            name: name, dependencies: ["ZeroMQ", "ZeroMQPatterns"], path: "Examples/\(chapter)/\(name)",
+            swiftSettings: settings
         )
     }
 }
@@ -49,6 +53,8 @@ let package = Package(
     platforms: [.macOS(.v15), .iOS(.v18), .tvOS(.v18), .watchOS(.v11), .visionOS(.v2)],
     products: [
         .library(name: "ZeroMQ", targets: ["ZeroMQ"]),
+        // What programs of several sockets are built of: event loops, children with a pipe, heartbeating.
+        .library(name: "ZeroMQPatterns", targets: ["ZeroMQPatterns"]),
         // For tests: contexts on a simulated network and a virtual clock.
         .library(name: "ZMQSimulator", targets: ["ZMQSimulator"]),
     ],
@@ -57,11 +63,13 @@ let package = Package(
         library("ZMTP"),
         library("ZMQReactor"),
         library("ZeroMQ", uses: ["ZMTP", "ZMQReactor"]),
+        library("ZeroMQPatterns", uses: ["ZeroMQ"]),
         library("ZMQSimulator", uses: ["ZMQReactor", "ZeroMQ"]),
 
         tests("ZMTPTests", uses: ["ZMTP"], exclude: ["STATEMENTS.md"]),
         tests("ZMQReactorTests", uses: ["ZMQReactor"]),
         tests("ZeroMQTests", uses: ["ZeroMQ", "ZMQReactor", "ZMTP"], exclude: ["REQUIREMENTS.md"]),
+        tests("ZeroMQPatternsTests", uses: ["ZeroMQPatterns", "ZeroMQ", "ZMQSimulator"]),
         tests("ZMQSimulatorTests", uses: ["ZMQSimulator", "ZeroMQ", "ZMQReactor", "ZMTP"]),
 
         .executableTarget(
@@ -80,6 +88,11 @@ let package = Package(
             // The programs are built because tests run them.
             dependencies: ["LibZMQ", "TestPrograms", "ZeroMQ", "hello", "hwserver", "hwclient"],
             exclude: ["Peers", "README.md"], swiftSettings: settings),
+        // The programs of the Guide, run as processes.
+        .testTarget(
+            name: "ExampleTests",
+            dependencies: ["TestPrograms", "ZeroMQ"] + exampleTargets.map { .byName(name: $0.name) },
+            exclude: ["Peers"], swiftSettings: settings),
 
         // The documentation: its code compiles, its links and tables are complete.
         tests("DocumentationTests", uses: ["ZeroMQ", "TestPrograms"]),

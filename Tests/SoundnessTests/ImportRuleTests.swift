@@ -13,6 +13,7 @@ import Testing
         "ZMTP": [],
         "ZMQReactor": [],
         "ZeroMQ": ["ZMTP", "ZMQReactor"],
+        "ZeroMQPatterns": ["ZeroMQ"],
         "ZMQSimulator": ["ZMQReactor", "ZeroMQ"],
     ]
 

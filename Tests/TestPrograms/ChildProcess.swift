@@ -34,11 +34,23 @@ final class ChildProcess: @unchecked Sendable {
         for standard in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] {
             _ = unsafe posix_spawn_file_actions_adddup2(&actions, stream, standard)
         }
+        // Threads that run tasks block all signals, and a program would inherit that.
+        #if canImport(Darwin)
+        var attributes: posix_spawnattr_t?
+        #else
+        var attributes = posix_spawnattr_t()
+        #endif
+        _ = unsafe posix_spawnattr_init(&attributes)
+        defer { _ = unsafe posix_spawnattr_destroy(&attributes) }
+        var none = sigset_t()
+        _ = unsafe sigemptyset(&none)
+        _ = unsafe posix_spawnattr_setsigmask(&attributes, &none)
+        _ = unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
         var words = unsafe ([path] + arguments).map { unsafe strdup($0) } + [nil]
         defer { unsafe words.forEach { unsafe free($0) } }
         var identifier = pid_t()
         let result = Self.startLock.withLock {
-            unsafe posix_spawn(&identifier, path, &actions, nil, &words, environ)
+            unsafe posix_spawn(&identifier, path, &actions, &attributes, &words, environ)
         }
         guard result == 0 else { throw ProgramError.notStarted(path, error: result) }
         self.identifier = identifier

@@ -2,10 +2,12 @@ internal import Foundation
 
 /// The lines that a program has printed so far. One thread adds, others wait.
 ///
-/// Safety: `lines`, `unread` and `isComplete` are used only while `condition` is locked.
+/// Safety: `lines`, `rest`, `unread` and `isComplete` are used only while `condition` is locked.
 final class ProgramOutput: @unchecked Sendable {
     private let condition = NSCondition()
     private var lines: [String] = []
+    /// The line that has no end yet.
+    private var rest = Data()
     private var unread = 0
     private var isComplete = false
 
@@ -14,16 +16,19 @@ final class ProgramOutput: @unchecked Sendable {
 
     /// Takes lines out of what `read` returns until it returns nothing. Blocks.
     func fill(from read: () -> Data) {
-        var rest = Data()
         while case let bytes = read(), !bytes.isEmpty {
-            rest += bytes
-            while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
-                add(String(decoding: rest[..<end], as: UTF8.self))
-                rest = Data(rest[(end + 1)...])
+            condition.withLock {
+                rest += bytes
+                while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+                    add(rest[..<end])
+                    rest = Data(rest[(end + 1)...])
+                }
+                condition.broadcast()
             }
         }
-        if !rest.isEmpty { add(String(decoding: rest, as: UTF8.self)) }
         condition.withLock {
+            if !rest.isEmpty { add(rest) }
+            rest = Data()
             isComplete = true
             condition.broadcast()
         }
@@ -54,6 +59,11 @@ final class ProgramOutput: @unchecked Sendable {
         }
     }
 
+    /// Waits until the line that is not ended yet is `text`, and says whether it was until `deadline`. Blocks.
+    func hasUnfinishedLine(_ text: String, until deadline: Date) -> Bool {
+        satisfies({ _ in String(decoding: rest, as: UTF8.self) == text }, until: deadline)
+    }
+
     /// Waits for the end, and says whether it came until `deadline`. Blocks.
     func isComplete(by deadline: Date) -> Bool {
         condition.withLock {
@@ -64,12 +74,10 @@ final class ProgramOutput: @unchecked Sendable {
         }
     }
 
-    private func add(_ text: String) {
+    /// Adds a line; `condition` is locked.
+    private func add(_ bytes: Data) {
+        let text = String(decoding: bytes, as: UTF8.self)
         // A terminal ends lines in its own way.
-        let line = text.hasSuffix("\r") ? String(text.dropLast()) : text
-        condition.withLock {
-            lines.append(line)
-            condition.broadcast()
-        }
+        lines.append(text.hasSuffix("\r") ? String(text.dropLast()) : text)
     }
 }

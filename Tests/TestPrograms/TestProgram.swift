@@ -17,6 +17,13 @@ public final class TestProgram: Sendable {
         try TestProgram(BuiltPrograms.path(of: name), arguments)
     }
 
+    /// Starts a shell script with `arguments`, which finds the programs of this package in its path.
+    public static func script(_ path: String, _ arguments: String...) throws -> TestProgram {
+        let folder = URL(filePath: try BuiltPrograms.path(of: "hwserver")).deletingLastPathComponent().path
+        let usual = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+        return try TestProgram("/usr/bin/env", ["PATH=\(folder):\(usual)", "bash", path] + arguments)
+    }
+
     /// Starts `script` of the folder `Peers` that is beside `file` or above it, with `arguments`.
     public static func python(
         _ script: String, _ arguments: String..., file: String = #filePath
@@ -73,6 +80,15 @@ public final class TestProgram: Sendable {
             output.satisfies(condition, until: Date(timeIntervalSinceNow: limit / .seconds(1)))
         }
         guard holds else { throw ProgramError.missing("what was waited for", output: output.all) }
+    }
+
+    /// Waits until the program has printed `text` at the start of a line that it has not ended yet, or throws when it
+    /// does not within `limit`.
+    public func unfinishedLine(_ text: String, within limit: Duration = .seconds(30)) async throws {
+        let holds = try await onThread { [output] in
+            output.hasUnfinishedLine(text, until: Date(timeIntervalSinceNow: limit / .seconds(1)))
+        }
+        guard holds else { throw ProgramError.missing(text, output: output.all) }
     }
 
     /// Waits until the program has ended and returns its exit status, for a signal 128 and its number, or throws

@@ -17,7 +17,7 @@ import ZeroMQ
                 link: LinkConditions(
                     jitter: .milliseconds(1), sendBufferBytes: Int.random(in: 50...5000, using: &generator),
                     receiveBufferBytes: Int.random(in: 50...5000, using: &generator)))
-            let options = SocketOptions(routingID: types.1 == .dealer ? Array("me".utf8) : nil)
+            let options = SocketOptions(routingID: types.1 == .dealer ? "me" : nil)
             // An identity that is still taken is refused, and what was sent meanwhile lost; so take it over.
             let takesOver = SocketOptions(router: RouterOptions(onDuplicateIdentity: .takeOver))
             let receiver = try hosts.bound(types.0, types.0 == .router ? takesOver : SocketOptions())

@@ -4,7 +4,7 @@ import ZeroMQ
 
 /// ROUTER and the names of its peers, over connections that come and go.
 @Suite struct RouterTests {
-    private static let named = SocketOptions(routingID: Array("alice".utf8))
+    private static let named = SocketOptions(routingID: "alice")
 
     private func collisions(_ log: EventLog) -> Int {
         log.all.count { if case .identityCollision = $0 { true } else { false } }
@@ -38,7 +38,7 @@ import ZeroMQ
         let first = try hosts.connected(.dealer, SocketOptions(reconnect: .never))
         first.close()
         let old = try hosts.connected(
-            .dealer, SocketOptions(routingID: Array("alice".utf8), reconnect: .never))
+            .dealer, SocketOptions(routingID: "alice", reconnect: .never))
         hosts.simulation.run { router.peers.count == 1 && !old.peers.isEmpty }
         let log = EventLog(router)
         hosts.simulation.freeze("client")
@@ -79,7 +79,7 @@ import ZeroMQ
         for seed in TestSeed.several(50, for: #function) {
             let hosts = try TwoHosts(seed: seed)
             let policy = ReconnectPolicy(interval: .milliseconds(1))
-            let options = SocketOptions(routingID: Array("alice".utf8), reconnect: policy)
+            let options = SocketOptions(routingID: "alice", reconnect: policy)
             let (router, dealer) = try hosts.pair(.router, .dealer, near: options)
             let log = EventLog(router)
             for round in 0..<10 {

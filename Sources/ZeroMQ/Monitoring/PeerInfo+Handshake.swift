@@ -18,7 +18,7 @@ extension EngineConfiguration {
     /// What a socket's connections say about it.
     init(_ socket: SocketCore) {
         let options = socket.options
-        self.init(socketKind: SocketKind(socket.type), identity: options.routingID ?? [])
+        self.init(socketKind: SocketKind(socket.type), identity: options.routingID?.bytes ?? [])
         applicationProperties = options.metadata.map {
             Metadata.Property(name: $0.key, value: Array($0.value.utf8))
         }

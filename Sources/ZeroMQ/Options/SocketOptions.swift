@@ -39,7 +39,7 @@ public struct SocketOptions: Hashable, Sendable {
 
     /// The identity this socket announces, by which a ROUTER addresses it; 1 to 255 bytes that do not start
     /// with 0. Default nil: routers make one up. (ZMQ_ROUTING_ID.)
-    public var routingID: [UInt8]?
+    public var routingID: Frame?
 
     /// Properties that peers learn in the handshake, beside those of the protocol. Names begin with `X-` and
     /// go on with letters, digits and `- _ . +`, 255 bytes at most; case does not make them different.
@@ -112,7 +112,7 @@ public struct SocketOptions: Hashable, Sendable {
         receiveHighWaterBytes: Int? = nil,
         sendTimeout: Duration? = nil,
         receiveTimeout: Duration? = nil,
-        routingID: [UInt8]? = nil,
+        routingID: Frame? = nil,
         metadata: [String: String] = [:],
         immediate: Bool = false,
         conflate: Bool = false,

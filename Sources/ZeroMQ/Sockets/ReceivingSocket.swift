@@ -41,6 +41,29 @@ extension ReceivingSocket {
         try socket.receiveNow()
     }
 
+    /// Receives a message, blocking the thread for at most `time` until there is one; nil when none came.
+    ///
+    /// What `receive(timeout:)` does, for programs to which silence is no error.
+    @available(*, noasync, message: "blocks the thread; await the async form")
+    public func tryReceive(within time: Duration) throws(ZMQError) -> Message? {
+        do throws(ZMQError) {
+            return try receive(timeout: time)
+        } catch {
+            guard error.code == .timedOut else { throw error }
+            return nil
+        }
+    }
+
+    /// Receives a message, suspending the task for at most `time` until there is one; nil when none came.
+    public func tryReceive(within time: Duration) async throws(ZMQError) -> Message? {
+        do throws(ZMQError) {
+            return try await receive(timeout: time)
+        } catch {
+            guard error.code == .timedOut else { throw error }
+            return nil
+        }
+    }
+
     /// The messages as they arrive, until the socket or the context is closed.
     ///
     /// Several iterations share the messages; each one gets every message once. A socket is not read ahead of

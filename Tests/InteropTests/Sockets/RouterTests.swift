@@ -20,7 +20,7 @@ struct RouterTests {
     @Test(arguments: [true, false])
     func `RTR-02 their ROUTER knows our DEALER by name`(weBind: Bool) async throws {
         let pair = try MixedPair(
-            .dealer, .router, weBind: weBind, options: SocketOptions(routingID: Array("our name".utf8)))
+            .dealer, .router, weBind: weBind, options: SocketOptions(routingID: "our name"))
         try await pair.ours.send("hello", timeout: Patience.limit)
         #expect(try await pair.theirs.nextTexts() == ["our name", "hello"])
         try pair.theirs.send("our name", "welcome", "")
@@ -64,7 +64,7 @@ struct RouterTests {
 
     @Test func `RTR-04 their mandatory ROUTER finds ours`() async throws {
         let pair = try MixedPair(
-            .dealer, .router, options: SocketOptions(routingID: Array("ours".utf8))
+            .dealer, .router, options: SocketOptions(routingID: "ours")
         ) { try $0.setOption(.routerMandatory, 1) }
         #expect(throws: ForeignError.self) { try pair.theirs.send("nobody", "hello") }
         try await pair.ours.send("here", timeout: Patience.limit)
@@ -75,7 +75,7 @@ struct RouterTests {
 
     @Test(arguments: [true, false], [SocketType.dealer, .req, .router])
     func `RTR-11 our probe shows us to their ROUTER`(weBind: Bool, _ type: SocketType) async throws {
-        let options = SocketOptions(routingID: Array("ours".utf8), probeRouter: true)
+        let options = SocketOptions(routingID: "ours", probeRouter: true)
         let pair = try MixedPair(type, .router, weBind: weBind, options: options)
         #expect(try await pair.theirs.nextTexts() == ["ours", ""])
     }

@@ -25,7 +25,7 @@ struct Conversation {
         let (ours, theirs) = (pairing.ours, pairing.theirs)
         let routed: Set<SocketType> = [.req, .dealer, .router]
         pair = try MixedPair(
-            pairing, options: SocketOptions(routingID: routed.contains(ours) ? Self.ourID : nil)
+            pairing, options: SocketOptions(routingID: routed.contains(ours) ? Frame(Self.ourID) : nil)
         ) { socket in
             if routed.contains(theirs) { try socket.setOption(.routingIdentity, Self.theirID) }
             if theirs == .sub { try socket.subscribe() }

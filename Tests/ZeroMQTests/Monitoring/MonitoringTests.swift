@@ -121,7 +121,7 @@ struct MonitoringTests {
         let endpoint = try router.bind(transport.anyEndpoint)
         let events = router.peerEvents
         let dealer = try DealerSocket(
-            in: context, options: SocketOptions(routingID: Array("A".utf8), metadata: ["X-Color": "blue"]))
+            in: context, options: SocketOptions(routingID: "A", metadata: ["X-Color": "blue"]))
         try await join(dealer, to: endpoint, of: router)
         let peer = try #require(router.peers.first)
         #expect(peer.info.socketType == "DEALER")

@@ -13,9 +13,9 @@ struct OptionBehaviourTests {
         let bad: [(String, SocketOptions)] = [
             ("sendHighWaterMark", SocketOptions(sendHighWaterMark: -1)),
             ("receiveHighWaterMark", SocketOptions(receiveHighWaterMark: -1)),
-            ("routingID", SocketOptions(routingID: [])),
-            ("routingID", SocketOptions(routingID: [0, 1])),
-            ("routingID", SocketOptions(routingID: [UInt8](repeating: 1, count: 256))),
+            ("routingID", SocketOptions(routingID: "")),
+            ("routingID", SocketOptions(routingID: Frame([0, 1]))),
+            ("routingID", SocketOptions(routingID: Frame(repeatElement(1, count: 256)))),
             ("metadata", SocketOptions(metadata: ["Color": "no X- in front"])),
             ("reconnect.jitter", SocketOptions(reconnect: ReconnectPolicy(jitter: 2))),
             ("router.mandatory", SocketOptions(router: RouterOptions(mandatory: true))),

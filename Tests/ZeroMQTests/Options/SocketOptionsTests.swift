@@ -51,9 +51,9 @@ import ZeroMQ
         ("sendTimeout", SocketOptions(sendTimeout: .nanoseconds(-1))),
         ("receiveTimeout", SocketOptions(receiveTimeout: .seconds(Int64.max))),
         ("handshakeTimeout", SocketOptions(handshakeTimeout: .seconds(-1))),
-        ("routingID", SocketOptions(routingID: [])),
-        ("routingID", SocketOptions(routingID: [0, 1])),
-        ("routingID", SocketOptions(routingID: [UInt8](repeating: 1, count: 256))),
+        ("routingID", SocketOptions(routingID: "")),
+        ("routingID", SocketOptions(routingID: Frame([0, 1]))),
+        ("routingID", SocketOptions(routingID: Frame(repeatElement(1, count: 256)))),
         ("metadata", SocketOptions(metadata: ["Name": "no prefix"])),
         ("metadata", SocketOptions(metadata: ["X-": "no name"])),
         ("metadata", SocketOptions(metadata: ["X-a b": "a space"])),
@@ -93,7 +93,7 @@ import ZeroMQ
     @Test func `the ends of the ranges are legal`() throws {
         var options = SocketOptions(
             linger: .upTo(.zero), sendHighWaterMark: 0, receiveHighWaterMark: Int(Int32.max),
-            sendTimeout: .zero, routingID: [UInt8](repeating: 255, count: 255),
+            sendTimeout: .zero, routingID: Frame(repeatElement(255, count: 255)),
             metadata: ["X-" + String(repeating: "n", count: 253): "", "x-lower_case.+1": "ok"],
             maximumMessageBytes: .max,
             heartbeat: HeartbeatPolicy(

@@ -128,7 +128,7 @@ import ZeroMQ
         options.router.mandatory = true
         let front = try RouterSocket(in: context, options: options)
         let back = try DealerSocket(in: context)
-        let client = try DealerSocket(in: context, options: SocketOptions(routingID: Array("me".utf8)))
+        let client = try DealerSocket(in: context, options: SocketOptions(routingID: "me"))
         let worker = try DealerSocket(in: context)
         try client.connect(front.bind(anyInproc()))
         try worker.connect(back.bind(anyInproc()))

@@ -126,7 +126,7 @@ struct ReplySocketTests {
     @Test func `REP-08 of two requesters with one identity the second is refused`() async throws {
         let reply = try ReplySocket(in: context)
         let options = SocketOptions(
-            routingID: Array("same".utf8), reconnect: ReconnectPolicy(interval: .milliseconds(5)))
+            routingID: "same", reconnect: ReconnectPolicy(interval: .milliseconds(5)))
         let first = try RequestSocket(in: context, options: options)
         let endpoint = try await join(reply, first, over: .tcp)
         let events = reply.events

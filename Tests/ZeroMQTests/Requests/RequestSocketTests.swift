@@ -73,7 +73,7 @@ struct RequestSocketTests {
     ) async throws {
         let asked = try RouterSocket(in: context)
         let stranger = try RouterSocket(in: context)
-        let request = try RequestSocket(in: context, options: SocketOptions(routingID: Array("R".utf8)))
+        let request = try RequestSocket(in: context, options: SocketOptions(routingID: "R"))
         try await join(asked, request, over: transport)
         try await join(stranger, request, over: transport)
         try await stranger.send(["R", "", "too early"])
@@ -91,7 +91,7 @@ struct RequestSocketTests {
     }
 
     @Test func `REQ-05, REQ-12, C-129 when the peer asked is gone the socket stays waiting`() async throws {
-        let request = try RequestSocket(in: context, options: SocketOptions(routingID: Array("R".utf8)))
+        let request = try RequestSocket(in: context, options: SocketOptions(routingID: "R"))
         let endpoint = try request.bind("tcp://127.0.0.1:*")
         let asked = try ReplySocket(in: context)
         try await join(asked, to: endpoint, of: request)

@@ -6,7 +6,7 @@ struct RouterSocketTests {
     let context = Context()
 
     private func named(_ name: String) -> SocketOptions {
-        SocketOptions(routingID: Array(name.utf8), reconnect: ReconnectPolicy(interval: .milliseconds(5)))
+        SocketOptions(routingID: Frame(name), reconnect: ReconnectPolicy(interval: .milliseconds(5)))
     }
 
     @Test(arguments: TransportUnderTest.allCases)
