@@ -13,9 +13,13 @@ enum PluginExecutor {
                 // Without its host a plugin has no use.
                 for await case .left in peers { context.shutDown() }
             }
-            while true {
-                let call = try server.receive()
-                try server.send("\(plugin(call.text))")
+            do throws(ZMQError) {
+                while true {
+                    let call = try server.receive()
+                    try server.send(Message(plugin(call.text)))
+                }
+            } catch {
+                guard error.code == .contextTerminated else { throw error }
             }
         }
     }
