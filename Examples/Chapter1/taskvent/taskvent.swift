@@ -18,7 +18,7 @@ struct TaskVentilator {
 
             // The sink is told directly when the batch begins.
             let sink = try PushSocket(in: context)
-            try sink.connect(words.dropFirst(2).first ?? "tcp://localhost:5558")
+            let way = try sink.connect(words.dropFirst(2).first ?? "tcp://localhost:5558")
 
             // A worker that comes late finds its share gone to those that were there. The wait for the keyboard is
             // one in the context, so that Ctrl-C ends it like any other.
@@ -29,6 +29,8 @@ struct TaskVentilator {
             _ = readLine()
             print("Sending tasks to workers...")
 
+            // No result may overtake this.
+            try way.ready()
             try sink.send("0")
 
             var total = 0

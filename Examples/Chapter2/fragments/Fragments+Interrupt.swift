@@ -11,13 +11,14 @@ extension Fragments {
         try client.bind("inproc://client")
         // Instead of a person at the keyboard.
         let person = try BlockingThread { interrupt.trigger() }
-        while !interrupt.isInterrupted {
+        while true {
             do {
                 let message = try client.receive()
                 print("  received \(message.text)")
             } catch {
                 guard error.code == .contextTerminated else { throw error }
                 print("  Ctrl-C was used")
+                break
             }
         }
         try person.join()

@@ -94,8 +94,8 @@ struct Thumbnails {
         let working = Task {
             for try await message in inlet.messages {
                 let small = Picture(ppm: message[1].bytes)?.scaled(toFit: 64).ppm ?? []
-                try await outlet.send([message[0], Frame(small)])
                 print("\(name): \(message[0].text)")
+                try await outlet.send([message[0], Frame(small)])
             }
         }
         defer { working.cancel() }

@@ -164,6 +164,7 @@ struct PipelineTests {
         #expect(try await ventilator.exitStatus() == 0)
         #expect(try await sink.exitStatus() == 0)
         #expect(sink.lines.first == Self.marks)
+        try await worker.output { $0.count == 100 }
         let workloads = worker.lines.compactMap { Int($0.dropFirst("task ".count)) }
         #expect(ventilator.lines.last == "Total expected cost: \(workloads.reduce(0, +)) msec")
         worker.kill()

@@ -69,15 +69,13 @@ struct WeatherTests {
         #expect(client.lines.last == "Average temperature for zipcode '90210' was 30F")
     }
 
-    @Test(arguments: ["ipc", "tcp"])
-    func `C-175 wuclient goes on when its server was restarted`(transport: String) async throws {
-        var endpoint = transport == "tcp" ? "tcp://127.0.0.1:*" : TestEndpoint.make()
+    @Test func `C-175 wuclient goes on when its server was restarted`() async throws {
+        let endpoint = TestEndpoint.make()
         var client: TestProgram?
         for round in 1...4 {
             try await withContext { context in
                 let server = try PublisherSocket(in: context)
-                // The same port again.
-                endpoint = "\(try server.bind(endpoint))"
+                try server.bind(endpoint)
                 if client == nil { client = try TestProgram.built("wuclient", "10001", endpoint, "40") }
                 try await server.subscribers(of: "10001 ", atLeast: 1, timeout: .seconds(60))
                 try await Self.publish(repeatElement(round * 10, count: 10), for: "10001", by: server)

@@ -36,7 +36,7 @@ struct PluginHostTests {
     }
 
     @Test func `a plugin that crashes or hangs is started anew, and the host lives`() async throws {
-        let host = try TestProgram.built("pluginhost", "2")
+        let host = try TestProgram.built("pluginhost", "6")
         try await host.line(containing: "Plugins: ")
         try host.type("sleep 3600")
         try await host.line(containing: "W: sleep does not answer, starting it anew")
@@ -53,7 +53,7 @@ struct PluginHostTests {
 
     #if os(Linux)
     @Test func `a plugin that is killed in the middle of a call is started anew`() async throws {
-        let host = try TestProgram.built("pluginhost", "2")
+        let host = try TestProgram.built("pluginhost", "6")
         try await host.line(containing: "Plugins: ")
         let before = try Self.children(of: host)
         #expect(before.count == 4)

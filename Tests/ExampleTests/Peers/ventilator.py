@@ -17,9 +17,12 @@ context = zmq.Context()
 workers = context.socket(zmq.PUSH)
 workers.bind(endpoint)
 sink = context.socket(zmq.PUSH)
+monitor = sink.get_monitor_socket(zmq.EVENT_HANDSHAKE_SUCCEEDED)
 sink.connect(target)
 print("ready", flush=True)
 input()
+monitor.recv_multipart()  # no result may overtake the beginning
+sink.disable_monitor()
 sink.send(b"0")
 for _ in range(count):
     workers.send_string(milliseconds)
