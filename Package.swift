@@ -27,15 +27,18 @@ func tests(_ name: String, uses dependencies: [Target.Dependency], exclude: [Str
 /// its name: `swift run hwserver`.
 let examples = [
     "Chapter1": [
-        "hwclient",
-        "hwserver",
+        "hwclient", "hwserver", "tasksink", "taskvent", "taskwork", "version", "wuclient", "wuserver",
     ],
-    "Chapter2": [],
+    "Chapter2": [
+        "fragments", "interrupt", "mspoller", "msreader", "msgqueue", "mtrelay", "mtserver", "psenvpub",
+        "psenvsub", "rrbroker", "rrclient", "rrworker", "syncpub", "syncsub", "tasksink2", "taskwork2",
+        "wuproxy",
+    ],
     "Chapter3": [
         "asyncsrv", "identity", "lbbroker", "lbbroker2", "lbbroker3", "peering1", "peering2", "peering3",
         "rtdealer", "rtreq",
     ],
-    "More": [],
+    "More": ["pingpong", "pluginhost", "thumbnails"],
 ]
 
 let exampleTargets = examples.sorted { $0.key < $1.key }.flatMap { chapter, names in

@@ -10,19 +10,19 @@ import ZeroMQ
 @main
 struct HelloWorldClient {
     static func main() throws {
-        let context = Context()
-        print("Connecting to hello world server...")
-        let client = try RequestSocket(in: context)
-        try client.connect(CommandLine.arguments.dropFirst().first ?? "tcp://localhost:5555")
+        try runUntilInterrupted { context in
+            print("Connecting to hello world server...")
+            let client = try RequestSocket(in: context)
+            try client.connect(CommandLine.arguments.dropFirst().first ?? "tcp://localhost:5555")
 
-        for number in 0..<10 {
-            print("Sending request \(number) ...")
-            try client.send("Hello")
+            for number in 0..<10 {
+                print("Sending request \(number) ...")
+                try client.send("Hello")
 
-            // Wait for the reply.
-            let reply = try client.receive()
-            print("Received reply \(number) [ \(reply.text) ]")
+                // Wait for the reply.
+                let reply = try client.receive()
+                print("Received reply \(number) [ \(reply.text) ]")
+            }
         }
-        context.terminate()
     }
 }
