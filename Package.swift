@@ -51,6 +51,7 @@ let package = Package(
         .library(name: "ZeroMQ", targets: ["ZeroMQ"]),
         // For tests: contexts on a simulated network and a virtual clock.
         .library(name: "ZMQSimulator", targets: ["ZMQSimulator"]),
+        .executable(name: "zmq", targets: ["zmq"]),
     ],
     targets: [
         // The inner modules, lowest first. Arrows point one way.
@@ -67,6 +68,10 @@ let package = Package(
         .executableTarget(
             name: "hello", dependencies: ["ZeroMQ"], path: "Examples/hello", swiftSettings: settings),
 
+        // The tool for people at a shell.
+        .executableTarget(
+            name: "zmq", dependencies: ["ZeroMQ"], path: "Examples/zmq", swiftSettings: settings),
+
         .executableTarget(
             name: "zmq-bench", dependencies: ["ZeroMQ", "LibZMQ"], path: "Examples/Bench",
             exclude: ["instructions.txt"], swiftSettings: settings),
@@ -80,6 +85,10 @@ let package = Package(
             // The programs are built because tests run them.
             dependencies: ["LibZMQ", "TestPrograms", "ZeroMQ", "hello", "hwserver", "hwclient"],
             exclude: ["Peers", "README.md"], swiftSettings: settings),
+
+        .testTarget(
+            name: "ToolTests", dependencies: ["TestPrograms", "ZeroMQ", "hwserver", "zmq"],
+            exclude: ["Peers"], swiftSettings: settings),
 
         // The rules about the tree itself.
         tests("SoundnessTests", uses: []),
