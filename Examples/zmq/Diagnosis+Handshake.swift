@@ -7,6 +7,10 @@ extension Diagnosis {
     ///   - type: the type of the socket on this side.
     ///   - limit: how long the handshake was allowed to take.
     init(_ failure: HandshakeFailure, as type: SocketType, limit: Duration) {
+        if let other = failure.peerType {
+            self.init(ours: type.name, theirs: other)
+            return
+        }
         switch failure {
         case .notZMTP(let bytes):
             let stranger = Stranger(firstBytes: bytes)
@@ -74,14 +78,20 @@ extension Diagnosis {
     }
 
     private init(ours: String, theirs: String) {
-        let friends = SocketType.allCases.first { $0.name == theirs }?.friends.map(\.name) ?? []
-        self.init(
-            failed: .types, seen: "\(ours) here, \(theirs) there",
-            meaning: "\(theirs) does not talk to \(ours)"
-                + (friends.isEmpty
-                    ? "; it is a type that is unknown here." : ", only to \(Self.list(friends))."),
-            remedy: friends.first.map { "connect a \($0) socket there: --as \($0.lowercased())." }
-                ?? "use a program that has such sockets.")
+        let friends = Self.friends(of: theirs)
+        let meaning =
+            "\(theirs) does not talk to \(ours)"
+            + (friends.isEmpty ? "; it is a type that is unknown here." : ", only to \(Self.list(friends)).")
+        var remedy = "use a program that has such sockets."
+        if let here = friends.first, let there = Self.friends(of: ours).first {
+            remedy =
+                "make the socket here a \(here) (--as \(here.lowercased())), or the one there a \(there)."
+        }
+        self.init(failed: .types, seen: "\(ours) here, \(theirs) there", meaning: meaning, remedy: remedy)
+    }
+
+    private static func friends(of type: String) -> [String] {
+        SocketType.allCases.first { $0.name == type }?.friends.map(\.name) ?? []
     }
 
     /// `A, B and C`

@@ -71,6 +71,7 @@ enum Help {
         usage: zmq \(type.command) --bind ENDPOINT | --connect ENDPOINT [flags]
 
         \(SocketLesson(type).text)
+
         \(flags(Flag.sockets(of: type)))
         """
     }
@@ -151,8 +152,8 @@ enum Help {
     }
 
     /// Two columns, the second one wrapped.
-    private static func table(_ rows: [(String, String)]) -> String {
-        let column = (rows.map(\.0.count).max() ?? 0) + 2
+    static func table(_ rows: [(String, String)], gap: Int = 2) -> String {
+        let column = (rows.map(\.0.count).max() ?? 0) + gap
         return rows.map { name, text in
             var lines = [name + String(repeating: " ", count: column - name.count)]
             for word in text.split(separator: " ") {

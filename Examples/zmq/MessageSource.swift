@@ -32,7 +32,7 @@ struct MessageSource {
         }
         if let interval {
             if let due { try await Task.sleep(until: due, clock: .continuous) }
-            due = max(due ?? .now, .now - interval) + interval
+            due = .now + interval
         }
         return message
     }

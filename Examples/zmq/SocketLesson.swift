@@ -8,9 +8,11 @@ struct SocketLesson {
         self.type = type
     }
 
-    /// Paragraphs, each with an empty line behind it.
+    /// Examples, and a paragraph.
     var text: String {
-        examples.map { "  \($0)\n      \($1)\n" }.joined(separator: "\n") + "\n" + behaviour + "\n"
+        (examples.map { command, effect in
+            "  \(command)\n\(Help.table([("    ", effect)]))"
+        } + [Help.table([("", behaviour)], gap: 0)]).joined(separator: "\n\n")
     }
 
     private var examples: [(String, String)] {
@@ -78,7 +80,7 @@ struct SocketLesson {
                 ("zmq router --bind tcp://*:5555 --echo", "sends back what comes"),
                 (
                     "zmq router --bind tcp://*:5555 --input quoted",
-                    "prints messages with their sender's identity; you type identity, tab, answer"
+                    "prints messages and whom they came from; you type: identity, tab, message"
                 ),
             ]
         case .pair:
@@ -92,44 +94,29 @@ struct SocketLesson {
 
     private var behaviour: String {
         switch type {
-        case .push, .pub:
-            """
-            Without --data and --file, each line of the standard input is a message. It ends
-            when everything is sent.\(type == .pub ? " Who subscribes later misses what was sent before." : "")
-
-            """
+        case .push:
+            "Without --data and --file, each line of the standard input is a message. It ends when everything is sent."
+        case .pub:
+            "Without --data and --file, each line of the standard input is a message. It ends when everything is sent."
+                + " Who subscribes later misses what was sent before."
         case .pull, .sub:
-            """
-            Prints one message on a line, a tab between its frames. What is no text is
-            printed as escapes, such as \\n and \\xff; --format has other ways.
-
-            """
+            "Prints one message on a line, a tab between its frames. What is no text is printed as escapes, such as"
+                + " \\n and \\xff; --format has other ways."
         case .req:
-            """
-            Without --data and --file, each line of the standard input is a request. It ends
-            after the reply to the last one.
-
-            """
-        case .rep:
-            """
-            Without --data, --file and --echo, each line of the standard input is a reply.
-
-            """
+            "Without --data and --file, each line of the standard input is a request. It ends after the reply to the"
+                + " last one."
+        case .rep: "Without --data, --file and --echo, each line of the standard input is a reply."
         case .dealer, .router, .pair, .xpub, .xsub:
-            """
-            Without --data and --file, each line of the standard input is a message. It goes
-            on receiving when there is nothing left to send, until Ctrl-C or --count; with
-            --count 0 it does not.\(extra)
-
-            """
+            "Without --data and --file, each line of the standard input is a message. It goes on receiving when there"
+                + " is nothing left to send, until Ctrl-C or --count; with --count 0 it does not.\(extra)"
         }
     }
 
     private var extra: String {
         switch type {
-        case .router: " The first frame of a message is the identity of the peer it\nis for, or came from."
+        case .router: " The first frame of a message is the identity of the peer it is for, or came from."
         case .xpub:
-            " A subscription is a message: \\x01 and the prefix,\nits cancellation \\x00 and the prefix."
+            " A subscription is a message: \\x01 and the prefix, its cancellation \\x00 and the prefix."
         default: ""
         }
     }

@@ -44,7 +44,7 @@ def serve(connection, kind):
     if FIRST_WORDS[kind]:
         connection.sendall(FIRST_WORDS[kind])
     if kind == "closing":
-        connection.recv(1)
+        connection.recv(4096)
         connection.close()
         return
     # What is left unread would reset the connection, and what was sent might be lost.
