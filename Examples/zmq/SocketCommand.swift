@@ -14,27 +14,28 @@ struct SocketCommand {
 
     /// Runs to the end: the count, the end of the input, or the cancellation of the task.
     func run() async throws {
+        let report = EventReport(isVerbose: plan.isVerbose)
+        let events = socket.events
+        // Until the socket is closed: while it waits for its last messages to be taken, a person wants to know why.
+        let reporting = Task { await report.follow(events) }
+        let result: Result<Void, any Error>
         do {
             try await converse()
+            try await finish()
+            result = .success(())
         } catch {
             socket.close(linger: Linger.none)
-            await context.terminate()
-            throw error
+            result = .failure(error)
         }
-        try await finish()
         await context.terminate()
+        await reporting.value
+        try result.get()
     }
 
     private func converse() async throws {
-        let report = EventReport(isVerbose: plan.isVerbose)
-        let events = socket.events
         for topic in plan.topics { try socket.subscribe(to: topic) }
         let connections = try open()
         try await withThrowingTaskGroup(of: Bool.self) { group in
-            group.addTask {
-                await report.follow(events)
-                return false
-            }
             if connections.count == plan.places.count {
                 group.addTask {
                     try await failWhenHopeless(connections)
@@ -76,7 +77,6 @@ struct SocketCommand {
                 last = error
             }
         }
-        // The report tells the reason as well; it may need a moment.
         if let last { throw Failure("gave up: \(last.reason); zmq monitor explains it") }
     }
 

@@ -15,7 +15,7 @@ extension SocketOptions {
         try readLimits(arguments)
         try readTimes(arguments)
         try readFlags(arguments)
-        routingID = arguments.text("--identity").map { Array($0.utf8) }
+        routingID = arguments.text("--identity").map { .init($0.utf8) }
         for text in arguments.texts("--metadata") {
             let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             guard parts.count == 2 else {

@@ -110,7 +110,7 @@ import ZeroMQ
         }
         let options = SocketOptions(
             linger: .upTo(.seconds(2)), sendHighWaterMark: 5, receiveHighWaterMark: 6,
-            sendTimeout: .seconds(1.5), receiveTimeout: .seconds(1.5), routingID: Array("me".utf8),
+            sendTimeout: .seconds(1.5), receiveTimeout: .seconds(1.5), routingID: .init("me".utf8),
             metadata: ["X-Color": "blue"], immediate: true, maximumMessageBytes: 7,
             handshakeTimeout: .seconds(4),
             heartbeat: HeartbeatPolicy(interval: .seconds(3), timeToLive: .seconds(9)),

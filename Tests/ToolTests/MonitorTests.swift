@@ -87,7 +87,7 @@ struct MonitorTests {
     @Test func `a monitor that listens tells who connects`() async throws {
         let monitor = try Tool.start("monitor", Tool.anyPort, "--bind", "--as", "pull")
         let endpoint = try await monitor.endpoint()
-        let push = try PushSocket(in: context, options: SocketOptions(routingID: Array("me".utf8)))
+        let push = try PushSocket(in: context, options: SocketOptions(routingID: .init("me".utf8)))
         try push.connect(endpoint)
         try await monitor.line(containing: "accepted a peer")
         try await monitor.line(containing: "The peer is a PUSH.")
