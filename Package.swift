@@ -60,6 +60,7 @@ let package = Package(
         .library(name: "ZeroMQPatterns", targets: ["ZeroMQPatterns"]),
         // For tests: contexts on a simulated network and a virtual clock.
         .library(name: "ZMQSimulator", targets: ["ZMQSimulator"]),
+        .executable(name: "zmq", targets: ["zmq"]),
     ],
     targets: [
         // The inner modules, lowest first. Arrows point one way.
@@ -77,6 +78,10 @@ let package = Package(
 
         .executableTarget(
             name: "hello", dependencies: ["ZeroMQ"], path: "Examples/hello", swiftSettings: settings),
+
+        // The tool for people at a shell.
+        .executableTarget(
+            name: "zmq", dependencies: ["ZeroMQ"], path: "Examples/zmq", swiftSettings: settings),
 
         .executableTarget(
             name: "zmq-bench", dependencies: ["ZeroMQ", "LibZMQ"], path: "Examples/Bench",
@@ -97,6 +102,9 @@ let package = Package(
             dependencies: ["TestPrograms", "ZeroMQ"] + exampleTargets.map { .byName(name: $0.name) },
             exclude: ["Peers"], swiftSettings: settings),
 
+        .testTarget(
+            name: "ToolTests", dependencies: ["TestPrograms", "ZeroMQ", "hwserver", "zmq"],
+            exclude: ["Peers"], swiftSettings: settings),
         // The documentation: its code compiles, its links and tables are complete.
         tests("DocumentationTests", uses: ["ZeroMQ", "TestPrograms"]),
         // The rules about the tree itself.

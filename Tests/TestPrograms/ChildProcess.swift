@@ -23,7 +23,9 @@ final class ChildProcess: @unchecked Sendable {
     static let startLock = NSLock()
 
     /// Starts the program at `path` with `stream` as its standard input, output and error.
-    init(_ path: String, _ arguments: [String], stream: Int32) throws {
+    ///
+    /// - Parameter input: another standard input.
+    init(_ path: String, _ arguments: [String], stream: Int32, input: Int32? = nil) throws {
         #if canImport(Darwin)
         var actions: posix_spawn_file_actions_t?
         #else
@@ -31,7 +33,8 @@ final class ChildProcess: @unchecked Sendable {
         #endif
         _ = unsafe posix_spawn_file_actions_init(&actions)
         defer { _ = unsafe posix_spawn_file_actions_destroy(&actions) }
-        for standard in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] {
+        _ = unsafe posix_spawn_file_actions_adddup2(&actions, input ?? stream, STDIN_FILENO)
+        for standard in [STDOUT_FILENO, STDERR_FILENO] {
             _ = unsafe posix_spawn_file_actions_adddup2(&actions, stream, standard)
         }
         // Threads that run tasks block all signals, and a program would inherit that.

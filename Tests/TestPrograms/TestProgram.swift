@@ -24,6 +24,12 @@ public final class TestProgram: Sendable {
         return try TestProgram("/usr/bin/env", ["PATH=\(folder):\(usual)", "bash", path] + arguments)
     }
 
+    /// Starts the program `name` of this package with `arguments` and a pipe as its standard input, from which it
+    /// can read `input`, and then the end. At most 64 KiB.
+    public static func built(_ name: String, arguments: [String], input: [UInt8]) throws -> TestProgram {
+        try TestProgram(BuiltPrograms.path(of: name), arguments, input: FilledPipe(input))
+    }
+
     /// Starts `script` of the folder `Peers` that is beside `file` or above it, with `arguments`.
     public static func python(
         _ script: String, _ arguments: String..., file: String = #filePath
@@ -42,9 +48,15 @@ public final class TestProgram: Sendable {
 
     /// Starts the program at `path`. Its input, output and errors are a terminal, so it prints its lines as they
     /// happen.
-    public init(_ path: String, _ arguments: [String]) throws {
+    public convenience init(_ path: String, _ arguments: [String]) throws {
+        try self.init(path, arguments, input: nil)
+    }
+
+    /// Starts the program at `path` with another input than the terminal.
+    private init(_ path: String, _ arguments: [String], input: FilledPipe?) throws {
         terminal = try Terminal()
-        process = try ChildProcess(path, arguments, stream: terminal.line)
+        process = try ChildProcess(path, arguments, stream: terminal.line, input: input?.readEnd)
+        withExtendedLifetime(input) {}
         terminal.closeLine()
         // A thread of its own: tests must not wait on the few threads that run tasks.
         Thread.detachNewThread { [output, terminal] in

@@ -8,7 +8,10 @@ extension Engine {
     /// The peer has no signature: what it sent is its identity frame (V1-01, V1-08), and the ten octets that we
     /// sent are the header of ours, so that only the body follows (V1-06).
     mutating func beginUnversioned() throws(ProtocolViolation) {
-        guard configuration.allowsZMTP1, greeting.isStaged else { throw .notVersioned }
+        guard configuration.allowsZMTP1, greeting.isStaged else {
+            let bytes = buffer.chunk?.bytes(buffer.lower..<buffer.upper).copy(upTo: PeerText.firstBytes) ?? []
+            throw .notVersioned(firstBytes: bytes)
+        }
         greeting.peerIsVersioned = false
         version = .v1_0
         announced = .v1_0

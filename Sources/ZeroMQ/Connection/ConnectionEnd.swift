@@ -62,12 +62,15 @@ enum ConnectionEnd: Error, Equatable {
     }
 
     /// For a connection that ended before its handshake was over.
-    var handshakeFailure: HandshakeFailure {
+    ///
+    /// - Parameter version: what the peer's greeting told; nil when none had come.
+    func handshakeFailure(after version: ZMTPVersion?) -> HandshakeFailure {
         switch self {
         case .closedByPeer, .closedLocally, .takenOver, .heartbeatTimedOut, .requestAbandoned, .kicked:
             .connectionLost(nil)
         case .lost(let error): .connectionLost(error)
-        case .handshakeTimedOut: .timedOut
+        case .handshakeTimedOut:
+            version.map { .stalled(after: .init(major: $0.major, minor: $0.minor)) } ?? .timedOut
         case .refusedByPeer(let reason): .refusedByPeer(reason: reason)
         case .identityInUse(let identity): .duplicateIdentity(identity)
         case .hasPeerAlready, .malformedReply: .protocolViolation(text)
@@ -108,7 +111,8 @@ enum ConnectionEnd: Error, Equatable {
 extension HandshakeFailure {
     init(_ violation: ProtocolViolation) {
         switch violation {
-        case .notVersioned, .versionNotAllowed: self = .unsupportedVersion(violation.description)
+        case .notVersioned(let bytes): self = .notZMTP(firstBytes: bytes)
+        case .versionNotAllowed: self = .unsupportedVersion(violation.description)
         case .mechanismMismatch(let ours, let theirs): self = .mechanismMismatch(ours: ours, theirs: theirs)
         case .socketTypeMismatch(let ours, let theirs):
             self = .incompatibleSocketTypes(ours: ours, theirs: theirs)

@@ -154,7 +154,9 @@ final class PeerConnection {
             socket.monitor.send(.disconnected(peer.info, reason.disconnectReason))
         } else {
             socket.monitor.send(
-                .handshakeFailed(endpoint, address: channel.remoteAddress, reason.handshakeFailure))
+                .handshakeFailed(
+                    endpoint, address: channel.remoteAddress,
+                    reason.handshakeFailure(after: engine.version)))
         }
         owner?.connectionEnded(self, reason: reason)
         link = nil

@@ -1,9 +1,15 @@
+internal import ZMTP
+
 /// Why a connection did not get through its handshake.
 public enum HandshakeFailure: Hashable, Sendable {
     /// The peer broke the protocol; the text says how. (ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL.)
     case protocolViolation(String)
 
-    /// What connected does not speak ZMTP, or a version that is not allowed here.
+    /// What connected does not speak ZMTP, or only version 1.0, which cannot be told apart from anything else. The
+    /// bytes are the first ones that came, up to 16.
+    case notZMTP(firstBytes: [UInt8])
+
+    /// The peer speaks a version that is not allowed here.
     case unsupportedVersion(String)
 
     /// The sides are set up with different security mechanisms. (ZMQ_PROTOCOL_ERROR_ZMTP_MECHANISM_MISMATCH.)
@@ -25,8 +31,12 @@ public enum HandshakeFailure: Hashable, Sendable {
     /// Another peer has the identity (``RouterOptions/onDuplicateIdentity``).
     case duplicateIdentity([UInt8])
 
-    /// It took longer than ``SocketOptions/handshakeTimeout``.
+    /// It took longer than ``SocketOptions/handshakeTimeout``, and no greeting came.
     case timedOut
+
+    /// It took longer than ``SocketOptions/handshakeTimeout``: the peer greeted, so that this version would be spoken,
+    /// and then did not go on.
+    case stalled(after: PeerInfo.ProtocolVersion)
 
     /// The connection broke before the handshake was done. (ZMQ_EVENT_HANDSHAKE_FAILED_NO_DETAIL.)
     case connectionLost(ZMQError?)
@@ -39,6 +49,7 @@ extension HandshakeFailure: CustomStringConvertible {
     private var phrase: String {
         switch self {
         case .protocolViolation(let what): "the peer broke the protocol: \(what)"
+        case .notZMTP(let bytes): "\(ProtocolViolation.notVersioned(firstBytes: bytes))"
         case .unsupportedVersion(let what): "the peer does not speak an allowed version of ZMTP: \(what)"
         case .mechanismMismatch(let ours, let theirs): "the security is \(ours) here and \(theirs) there"
         case .incompatibleSocketTypes(let ours, let theirs): "\(ours) does not talk to \(theirs)"
@@ -47,6 +58,7 @@ extension HandshakeFailure: CustomStringConvertible {
         case .refusedByPeer(let reason): "the peer refused: \(reason)"
         case .duplicateIdentity(let identity): "another peer has the identity \(identity.hexadecimal)"
         case .timedOut: "the handshake took too long"
+        case .stalled(let version): "the handshake took too long after the peer's greeting, \(version)"
         case .connectionLost(let error): "the connection was lost" + (error.map { ": \($0.reason)" } ?? "")
         }
     }

@@ -71,7 +71,7 @@ extension SocketEvent: CustomStringConvertible {
         case .connected(let endpoint, let address): "connected to \(endpoint)" + Self.place(address)
         case .connectDelayed(let endpoint): "still connecting to \(endpoint)"
         case .connectRetried(let endpoint, let time, let error):
-            "connecting to \(endpoint) again after \(time): \(error.reason)"
+            "connecting to \(endpoint) again after \(Self.rounded(time)): \(error.reason)"
         case .resolveFailed(let endpoint, let error): "could not resolve \(endpoint): \(error.reason)"
         case .listening(let endpoint): "listening at \(endpoint)"
         case .bindFailed(let error): "\(error)"
@@ -88,6 +88,11 @@ extension SocketEvent: CustomStringConvertible {
         case .missed(let count): "missed \(count) events"
         case .monitoringStopped: "monitoring stopped"
         }
+    }
+
+    /// To the millisecond: a wait that is partly random has many more digits.
+    private static func rounded(_ time: Duration) -> Duration {
+        .milliseconds(time.roundedUp(to: .milliseconds(1)))
     }
 
     private static func place(_ address: String) -> String {
