@@ -49,8 +49,10 @@ struct SeveralSocketsTests {
     func `E-021 tasks and updates come from pyzmq`(words: [String]) async throws {
         let (tasks, weather) = (TestEndpoint.make(), TestEndpoint.make())
         let server = try TestProgram.python("publisher.py", weather, "10001 1 2", "2 1 2")
-        // There has to be a sink; it gets the start only.
-        let ventilator = try TestProgram.python("ventilator.py", tasks, TestEndpoint.make(), "10", "77")
+        // It gets the start only.
+        let results = TestEndpoint.make()
+        let sink = try TestProgram.python("sink.py", results, "1")
+        let ventilator = try TestProgram.python("ventilator.py", tasks, results, "10", "77")
         let reader = try TestProgram.built(words[0], arguments: words.dropFirst() + [tasks, weather])
         try await reader.line(containing: "Weather: 10001 1 2")
         try ventilator.type("")
@@ -58,7 +60,7 @@ struct SeveralSocketsTests {
         try await reader.line(containing: "Weather: 10001 1 2")
         try await reader.endByInterrupt()
         #expect(reader.lines.allSatisfy { ["Task: 77", "Weather: 10001 1 2"].contains($0) })
-        for program in [server, ventilator] {
+        for program in [server, sink, ventilator] {
             program.kill()
             _ = try await program.exitStatus()
         }

@@ -23,6 +23,7 @@ print("ready", flush=True)
 input()
 monitor.recv_multipart()  # no result may overtake the beginning
 sink.disable_monitor()
+monitor.close(0)
 sink.send(b"0")
 for _ in range(count):
     workers.send_string(milliseconds)

@@ -22,6 +22,8 @@ if len(sys.argv) > 3:
     monitor = control.get_monitor_socket(zmq.EVENT_HANDSHAKE_SUCCEEDED)
     control.connect(sys.argv[3])
     monitor.recv_multipart()
+    control.disable_monitor()
+    monitor.close(0)
 results.connect(sys.argv[2])
 tasks.connect(sys.argv[1])
 poller = zmq.Poller()
