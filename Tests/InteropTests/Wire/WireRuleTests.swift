@@ -24,7 +24,7 @@ struct WireRuleTests {
     }
 
     @Test func `DLR-03 a DEALER tells its identity and makes nothing of those of others`() async throws {
-        let ours = try DealerSocket(in: context, options: SocketOptions(routingID: Array("us".utf8)))
+        let ours = try DealerSocket(in: context, options: SocketOptions(routingID: "us"))
         let endpoint = try ours.bind("tcp://127.0.0.1:*")
         // Two peers of one name are two peers.
         let peers = try await onThread {

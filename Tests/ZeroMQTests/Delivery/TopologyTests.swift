@@ -37,7 +37,7 @@ struct TopologyTests {
         async throws
     {
         let router = try RouterSocket(in: context)
-        let dealer = try DealerSocket(in: context, options: SocketOptions(routingID: Array("D".utf8)))
+        let dealer = try DealerSocket(in: context, options: SocketOptions(routingID: Frame("D")))
         try await join(router, dealer, over: transport)
         let messages: [Message] = ["", ["", ""], ["", "x"], ["a", "", "b"]]
         for message in messages {
@@ -54,7 +54,7 @@ struct TopologyTests {
         async throws
     {
         let router = try RouterSocket(in: context, options: SocketOptions(router: .init(mandatory: true)))
-        let dealer = try DealerSocket(in: context, options: SocketOptions(routingID: Array("PEER2".utf8)))
+        let dealer = try DealerSocket(in: context, options: SocketOptions(routingID: Frame("PEER2")))
         try await join(router, dealer, over: transport)
         try await router.send(["PEER2", "first"])
         #expect(try await dealer.nextTexts() == ["first"])
