@@ -27,6 +27,7 @@ struct Peering {
             let keyboard = try Poller(in: context)
             try keyboard.add(descriptor: 0)
             _ = try await keyboard.wait()
+            for link in broker.links { try await link.ready() }
 
             try await withThrowingTaskGroup { group in
                 for number in 0..<3 {
@@ -71,6 +72,7 @@ struct Broker {
     let localbe: RouterSocket
     let cloudfe: RouterSocket
     let cloudbe: RouterSocket
+    let links: [Connection]
     let poller: Poller
 
     init(_ me: String, peers: [String], in context: Context) throws {
@@ -85,9 +87,9 @@ struct Broker {
         cloudfe = try RouterSocket(in: context, options: named)
         try cloudfe.bind("ipc://\(me)-cloud.ipc")
         cloudbe = try RouterSocket(in: context, options: named)
-        for peer in peers {
+        links = try peers.map { [cloudbe] peer in
             print("I: connecting to cloud frontend at \(peer)")
-            try cloudbe.connect("ipc://\(peer)-cloud.ipc")
+            return try cloudbe.connect("ipc://\(peer)-cloud.ipc")
         }
         poller = try Poller(in: context)
     }
