@@ -9,8 +9,8 @@ extension Engine {
     /// sent are the header of ours, so that only the body follows (V1-06).
     mutating func beginUnversioned() throws(ProtocolViolation) {
         guard configuration.allowsZMTP1, greeting.isStaged else {
-            let bytes = buffer.chunk?.bytes(buffer.lower..<buffer.upper).copy(upTo: PeerText.firstBytes) ?? []
-            throw .notVersioned(firstBytes: bytes)
+            firstBytes = buffer.chunk?.bytes(buffer.lower..<buffer.upper).copy(upTo: Self.toldBytes) ?? []
+            throw .notVersioned
         }
         greeting.peerIsVersioned = false
         version = .v1_0

@@ -54,6 +54,13 @@ package struct Engine {
     /// The version whose rules hold on this connection; nil until the greeting tells it.
     package internal(set) var version: ZMTPVersion?
 
+    /// What came instead of a greeting, as far as it was there when that was found out; for people, who may
+    /// recognise it. Empty unless `nextEvent` threw `notVersioned`.
+    package internal(set) var firstBytes: [UInt8] = []
+
+    /// At most so many of these bytes: enough to recognise most protocols.
+    static let toldBytes = 16
+
     /// Whether any byte arrived since `takeInboundActivity`.
     var hasInboundActivity = false
 

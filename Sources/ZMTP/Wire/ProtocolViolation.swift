@@ -2,8 +2,8 @@
 ///
 /// Total by design: whatever bytes arrive, the engine gives events or one of these.
 package enum ProtocolViolation: Error, Equatable, Sendable {
-    /// The first bytes, of which up to 16 are told, are those of ZMTP 1.0, or of something else entirely (V1-13).
-    case notVersioned(firstBytes: [UInt8])
+    /// The first bytes are those of ZMTP 1.0, or of something else entirely (V1-13).
+    case notVersioned
     /// The peer announces a version that may not be spoken here (ZMTP-15, ZMTP-18).
     case versionNotAllowed(ZMTPVersion)
     /// The mechanism names of the two greetings differ (ZMTP-12).
@@ -45,8 +45,8 @@ package enum ProtocolViolation: Error, Equatable, Sendable {
 extension ProtocolViolation: CustomStringConvertible {
     package var description: String {
         switch self {
-        case .notVersioned(let bytes):
-            "the peer speaks ZMTP 1.0 or is not a ZeroMQ peer; it began with \(PeerText.shown(bytes))"
+        case .notVersioned:
+            "the peer speaks ZMTP 1.0 or is not a ZeroMQ peer"
         case .versionNotAllowed(let version):
             "the peer speaks ZMTP \(version), which is not allowed here"
         case .mechanismMismatch(let ours, let theirs):

@@ -63,9 +63,12 @@ enum ConnectionEnd: Error, Equatable {
 
     /// For a connection that ended before its handshake was over.
     ///
-    /// - Parameter version: what the peer's greeting told; nil when none had come.
-    func handshakeFailure(after version: ZMTPVersion?) -> HandshakeFailure {
+    /// - Parameters:
+    ///   - version: what the peer's greeting told; nil when none had come.
+    ///   - firstBytes: what came instead of a greeting.
+    func handshakeFailure(after version: ZMTPVersion?, firstBytes: [UInt8]) -> HandshakeFailure {
         switch self {
+        case .violation(.notVersioned): .notZMTP(firstBytes: firstBytes)
         case .closedByPeer, .closedLocally, .takenOver, .heartbeatTimedOut, .requestAbandoned, .kicked:
             .connectionLost(nil)
         case .lost(let error): .connectionLost(error)
@@ -111,7 +114,7 @@ enum ConnectionEnd: Error, Equatable {
 extension HandshakeFailure {
     init(_ violation: ProtocolViolation) {
         switch violation {
-        case .notVersioned(let bytes): self = .notZMTP(firstBytes: bytes)
+        case .notVersioned: self = .notZMTP(firstBytes: [])
         case .versionNotAllowed: self = .unsupportedVersion(violation.description)
         case .mechanismMismatch(let ours, let theirs): self = .mechanismMismatch(ours: ours, theirs: theirs)
         case .socketTypeMismatch(let ours, let theirs):

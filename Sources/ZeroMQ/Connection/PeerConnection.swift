@@ -156,7 +156,7 @@ final class PeerConnection {
             socket.monitor.send(
                 .handshakeFailed(
                     endpoint, address: channel.remoteAddress,
-                    reason.handshakeFailure(after: engine.version)))
+                    reason.handshakeFailure(after: engine.version, firstBytes: engine.firstBytes)))
         }
         owner?.connectionEnded(self, reason: reason)
         link = nil

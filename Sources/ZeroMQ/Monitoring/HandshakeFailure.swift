@@ -1,5 +1,3 @@
-internal import ZMTP
-
 /// Why a connection did not get through its handshake.
 public enum HandshakeFailure: Hashable, Sendable {
     /// The peer broke the protocol; the text says how. (ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL.)
@@ -49,7 +47,8 @@ extension HandshakeFailure: CustomStringConvertible {
     private var phrase: String {
         switch self {
         case .protocolViolation(let what): "the peer broke the protocol: \(what)"
-        case .notZMTP(let bytes): "\(ProtocolViolation.notVersioned(firstBytes: bytes))"
+        case .notZMTP(let bytes):
+            "the peer speaks ZMTP 1.0 or is not a ZeroMQ peer; it began with \(Frame(bytes))"
         case .unsupportedVersion(let what): "the peer does not speak an allowed version of ZMTP: \(what)"
         case .mechanismMismatch(let ours, let theirs): "the security is \(ours) here and \(theirs) there"
         case .incompatibleSocketTypes(let ours, let theirs): "\(ours) does not talk to \(theirs)"

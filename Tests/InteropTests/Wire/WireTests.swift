@@ -161,7 +161,8 @@ struct WireTests {
                 try stranger.send(knock)
                 return try stranger.receiveRest()
             }
-            _ = try await events.handshakeFailure()
+            let failure = try await events.handshakeFailure()
+            if case .notZMTP(let firstBytes) = failure { #expect(knock.starts(with: firstBytes)) }
         }
         let peer = try await onThread { try WirePeer(joining: endpoint, as: "PUSH") }
         try peer.send(WireBytes.frame("hello"))
