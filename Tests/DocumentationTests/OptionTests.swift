@@ -6,7 +6,7 @@ import ZeroMQ
     /// Every option by its full name, as `network.keepAlive.idle`, found in values in which nothing is left out.
     private static let names: [String] = {
         let options = SocketOptions(
-            routingID: [1], heartbeat: HeartbeatPolicy(interval: .seconds(1)),
+            routingID: "A", heartbeat: HeartbeatPolicy(interval: .seconds(1)),
             network: NetworkOptions(keepAlive: KeepAlivePolicy()))
         let ofContext = names(of: ContextOptions()).filter { !$0.hasPrefix("socketDefaults.") }
         return names(of: options) + ofContext
