@@ -106,7 +106,7 @@ let package = Package(
             name: "ToolTests", dependencies: ["TestPrograms", "ZeroMQ", "hwserver", "zmq"],
             exclude: ["Peers"], swiftSettings: settings),
         // The documentation: its code compiles, its links and tables are complete.
-        tests("DocumentationTests", uses: ["ZeroMQ", "TestPrograms"]),
+        tests("DocumentationTests", uses: ["ZeroMQ", "ZeroMQPatterns", "TestPrograms"]),
         // The rules about the tree itself.
         tests("SoundnessTests", uses: []),
     ] + exampleTargets

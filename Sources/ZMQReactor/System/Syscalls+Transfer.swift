@@ -60,10 +60,12 @@ extension Syscalls {
         _ = shutdown(descriptor, Int32(SHUT_WR))
     }
 
-    /// Whether a tcp connection has sent bytes that the peer's system did not confirm yet. What is written to
-    /// a Unix socket is with the peer at once.
+    /// Whether bytes were sent that the peer's system did not confirm yet (tcp), or the peer did not read yet (Unix
+    /// sockets on Linux).
+    ///
+    /// What is written to a Unix socket is with the peer at once. But its close is told to the peer at once too, and
+    /// libzmq, while its queue is full, then drops the connection with all that it has not read.
     static func hasUnacknowledgedBytes(_ descriptor: Int32) -> Bool {
-        guard localAddress(descriptor).hostAndPort != nil else { return false }
         var count: Int32 = 0
         #if canImport(Darwin)
         var size = socklen_t(MemoryLayout<Int32>.size)

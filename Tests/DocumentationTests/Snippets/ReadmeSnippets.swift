@@ -64,4 +64,26 @@ enum ReadmeSnippets {
         message[1].withBytes { span in read(span) }  // RawSpan, without copying
         print(picture.count)
     }
+
+    static func program(
+        feed: SubscriberSocket, job: @escaping @Sendable (Context) throws -> Void, read: (Message) -> Void
+    ) throws {
+        try runUntilInterrupted { context in  // or: try await …, with tasks
+            let worker = try BlockingThread { try work(in: context) }  // a thread that can be waited for
+            try context.sleep(for: .seconds(1))  // ends with the context
+            if let news = try feed.tryReceive(within: .seconds(1)) { read(news) }  // nil: silence is no error
+            try worker.join()
+        }
+
+        @Sendable func work(in context: Context) throws { try job(context) }
+    }
+
+    static func envelopes(workers: RouterSocket, clients: RouterSocket, free: [ReplyAddress]) throws {
+        var free = free
+        if let reply = try workers.receive().unwrap() {  // [worker] [] [client] [] [OK]
+            free.append(reply.address)  // ReplyAddress: worker
+            try clients.send(reply.body)  // [client] [] [OK]
+        }
+        try workers.send(clients.receive().wrapped(for: free.removeFirst()))
+    }
 }
