@@ -6,8 +6,8 @@ enum Help {
 
     static var version: String {
         """
-        zmq of swift-zeromq, ZeroMQ in Swift
-        protocol: ZMTP 3.1, also with peers of 3.0 and 2.0, and of 1.0 on request
+        zmq \(ZMQVersion.library) of swift-zeromq, ZeroMQ in Swift
+        protocol: ZMTP \(ZMQVersion.wireProtocol), also with peers of 3.0 and 2.0, and of 1.0 on request
         transports: tcp, ipc, inproc; security: NULL
         """
     }

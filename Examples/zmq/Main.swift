@@ -8,7 +8,7 @@ enum Main {
         do {
             let command = try Command(words)
             do {
-                try await Interruption.ending { try await command.run() }
+                try await runUntilInterrupted(command)
             } catch is CancellationError {
                 Console.leave(command.interruptedStatus)
             } catch let error as ZMQError where error.code == .cancelled {
@@ -25,5 +25,15 @@ enum Main {
             Console.note("\(error)")
             Console.leave(.failed)
         }
+    }
+
+    /// Ctrl-C, and the signal that asks a program to end, cancel the task, so that it ends in good order. The second
+    /// one ends the process at once.
+    private static func runUntilInterrupted(_ command: Command) async throws {
+        let interrupt = try Interrupt()
+        let task = Task { try await command.run() }
+        interrupt.onInterrupt { task.cancel() }
+        defer { withExtendedLifetime(interrupt) {} }
+        try await task.value
     }
 }
