@@ -49,7 +49,7 @@ struct ResourceTests {
             let bound = try DealerSocket(in: context)
             let endpoint = try bound.bind("ipc://*")
             let name = try bound.bind("inproc://\(UniqueName.make())")
-            for round in 0..<6000 {
+            for round in 0..<16_000 {
                 let dealer = try DealerSocket(in: context)
                 let connection = try dealer.connect(round.isMultiple(of: 2) ? endpoint : name)
                 try await dealer.send("x")
@@ -57,7 +57,8 @@ struct ResourceTests {
                 if round % 10 != 0 { _ = try await bound.next() }
                 try await bound.send("y")
                 try connection.disconnect()
-                if round == 1000 {
+                // By then the allocator has what it needs.
+                if round == 8000 {
                     while try bound.tryReceive() != nil {}
                     try await bound.hasPeers(0)
                     memory = ProcessResources.memoryBytes
@@ -66,7 +67,7 @@ struct ResourceTests {
             try await bound.hasPeers(0)
             while try bound.tryReceive() != nil {}
             let growth = ProcessResources.memoryBytes - memory
-            print("memory: \(memory) bytes after 1000 peers, \(growth) more after 5000 others")
+            print("memory: \(memory) bytes after 8000 peers, \(growth) more after 8000 others")
             precondition(growth < 4_000_000, "the memory grew by \(growth) bytes")
         }
         report(result)
