@@ -143,7 +143,11 @@ extension Pipe {
     ) -> (wake: (any PipeReader)?, isFull: Bool) {
         state.withLock { state in
             if state.isClosed { return (nil, false) }
-            if state.conflates { state.conflate() }
+            var (stream, messages) = (stream, messages)
+            if state.conflates {
+                state.conflate()
+                state.keepNewest(of: &stream, &messages)
+            }
             let before = state.queue.bytes
             state.queue.append(stream)
             state.outstanding += messages
@@ -274,6 +278,15 @@ extension Pipe.State {
         outstandingBytes -= queue.bytes
         conflated += UInt64(queue.messages)
         _ = queue.take()
+    }
+
+    /// Leaves the last message of those that arrived at a time.
+    fileprivate mutating func keepNewest(of stream: inout [ByteSlice], _ messages: inout Int) {
+        guard messages > 1 else { return }
+        let newest = FrameStreamTail(of: stream, sent: stream.reduce(0) { $0 + $1.count } - 1)
+        conflated += UInt64(messages - newest.messages)
+        stream = newest.stream
+        messages = newest.messages
     }
 
     fileprivate mutating func discard() -> Int {
