@@ -54,8 +54,15 @@ struct OptionBehaviourTests {
         let reader = try PullSocket(in: context)
         try await join(reader, to: endpoint, of: push)
         for _ in 0..<100 { try await push.send(large) }
-        for _ in 0..<100 { _ = try await reader.next() }
-        for _ in 0..<sent { _ = try await stalled.next() }
+        for _ in 0..<80 { _ = try await reader.next() }
+        // The system may have taken a little more for the one that does not read, late.
+        var left = sent + 20
+        try await eventually("everything has arrived") {
+            while try reader.tryReceive() != nil { left -= 1 }
+            while try stalled.tryReceive() != nil { left -= 1 }
+            return left <= 0
+        }
+        #expect(left == 0)
         #expect(push.statistics.dropped.total == 0)
     }
 
