@@ -11,7 +11,7 @@ internal import ZMQReactor
 /// interrupt.onInterrupt { context.shutDown() }
 /// ```
 ///
-/// Most programs need no more than ``runUntilInterrupted(options:_:)``. Thread-safe. There may be several; all are
+/// Most programs need no more than `runUntilInterrupted`. Thread-safe. There may be several; all are
 /// told.
 public final class Interrupt: Sendable {
     private let core = InterruptCore()
