@@ -11,8 +11,8 @@ internal import Glibc
 /// A lock for critical sections of some ten nanoseconds: taking it is one exchange, giving it back one store.
 ///
 /// Who finds it taken looks again for a moment, then lets other threads run, and at last sleeps for fractions of a
-/// millisecond: the holder has lost its processor then. So no critical section may wait, call the system or run
-/// code of others; all of them in this package are made so.
+/// millisecond: the holder has lost its processor then, or does something rare that takes long, such as forgetting
+/// a subscriber of a million topics. So no critical section may wait or run code of others.
 ///
 /// Measured against an adaptive pthread mutex, on two cores: a lock and an unlock take 7 ns instead of 15.
 public struct SpinLock: ~Copyable, Sendable {

@@ -3,11 +3,11 @@ internal import ZMTP
 
 /// The end of a connection that has sent everything.
 extension PeerConnection {
-    /// How often it is looked whether the peer's system has everything.
+    /// How often it is looked whether the peer, or its system, has everything.
     private static let lookInterval = Duration.milliseconds(10)
 
     /// Ends the connection as soon as closing it cannot lose what was written: when the peer's system has
-    /// confirmed it, or the peer has closed too. Until then what arrives is read and thrown away, because a
+    /// confirmed it (tcp), the peer has read it (ipc), or has closed too. Until then what arrives is read and thrown away, because a
     /// connection that is closed with something unread is reset, and the peer would miss what is still on
     /// its way. How long this may take is for the drain to say.
     func leave() {
@@ -23,7 +23,8 @@ extension PeerConnection {
 
     func discardReceived() {
         let shared = lane.shared
-        while !hasEnded {
+        // No more than others get: a peer that never stops must not keep the lane, and the end, waiting.
+        for _ in 0..<Self.readsPerTurn where !hasEnded {
             engine.prepareRead(&shared.chunks)
             let result = unsafe channel.read(into: engine.readRoom)
             engine.didRead(0, &shared.chunks)

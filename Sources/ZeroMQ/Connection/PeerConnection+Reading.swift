@@ -3,7 +3,7 @@ internal import ZMTP
 
 extension PeerConnection: ByteChannelHandler {
     /// A connection reads this much in one go, then others get their turn.
-    private static let readsPerTurn = 4
+    static let readsPerTurn = 4
 
     func channelReadable() {
         if isLeaving {

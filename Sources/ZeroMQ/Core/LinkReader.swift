@@ -26,10 +26,14 @@ struct LinkReader {
         releaseStep = capacity > 0 ? max(capacity / 4, 1) : .max
     }
 
-    /// Takes the next message, sent by `sender`; nil when there is none.
+    /// Takes the next message, sent by `sender`; nil when there is none, or when the caller should rest first.
     @inline(__always)
     mutating func next(from sender: MessageExtras?, _ effects: inout Effects) -> Message? {
         if !cursor.next() {
+            if effects.mayRest, let rest = pace.rest {
+                effects.rest = rest
+                return nil
+            }
             guard refill(&effects), cursor.next() else { return nil }
         }
         let frame = cursor.currentFrame()
@@ -64,10 +68,6 @@ struct LinkReader {
     @inline(never)
     private mutating func refill(_ effects: inout Effects) -> Bool {
         release(&effects)
-        if effects.mayRest, let rest = pace.rest() {
-            effects.rest = rest
-            return false
-        }
         let stream = pipe.takeForReading()
         pace.refilled(with: stream)
         guard !stream.isEmpty else { return false }

@@ -35,8 +35,5 @@ struct ReadingPace {
     }
 
     /// For how many microseconds to rest before the next look; nil when not at all.
-    mutating func rest() -> Int? {
-        guard fewInARow >= Self.patience else { return nil }
-        return restLength
-    }
+    var rest: Int? { fewInARow >= Self.patience ? restLength : nil }
 }

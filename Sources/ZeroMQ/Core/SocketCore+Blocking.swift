@@ -14,14 +14,13 @@ extension SocketCore {
     func send(_ message: Message, until deadline: ContinuousClock.Instant?) throws(ZMQError) {
         if try trySend(message) { return }
         let lane = lane
-        if lane == nil, isStreaming(\.messagesSent) {
+        if lane == nil, isStreaming(\.messagesSent, since: \.sentAtWait) {
             for _ in 0..<Self.streamRests {
                 ShortRest.take()
                 if try trySend(message) { return }
             }
         }
-        let parker = takeParker()
-        defer { returnParker(parker) }
+        let parker = Parker()
         while true {
             if try trySend(message, else: .thread(parker)) { return }
             guard block(parker, on: lane, until: deadline) else {
@@ -37,14 +36,13 @@ extension SocketCore {
     func receive(until deadline: ContinuousClock.Instant?) throws(ZMQError) -> Message {
         if let message = try tryReceive() { return message }
         let lane = lane
-        if lane == nil, isStreaming(\.messagesReceived) {
+        if lane == nil, isStreaming(\.messagesReceived, since: \.receivedAtWait) {
             for _ in 0..<Self.streamRests {
                 ShortRest.take()
                 if let message = try tryReceive() { return message }
             }
         }
-        let parker = takeParker()
-        defer { returnParker(parker) }
+        let parker = Parker()
         while true {
             if let message = try tryReceive(else: .thread(parker)) { return message }
             guard block(parker, on: lane, until: deadline) else {
@@ -57,24 +55,14 @@ extension SocketCore {
     }
 
     /// Whether many messages have passed since a thread waited last.
-    private func isStreaming(_ count: WritableKeyPath<SocketStatistics, UInt64>) -> Bool {
+    private func isStreaming(
+        _ count: KeyPath<SocketStatistics, UInt64>, since last: WritableKeyPath<State, UInt64>
+    ) -> Bool {
         update { state, _ in
-            let passed = state.counters[keyPath: count] - state.countersAtWait[keyPath: count]
-            state.countersAtWait[keyPath: count] = state.counters[keyPath: count]
-            return passed >= Self.streamMessages
+            let now = state.counters[keyPath: count]
+            defer { state[keyPath: last] = now }
+            return now &- state[keyPath: last] >= Self.streamMessages
         }
-    }
-
-    /// A parker for a wait. One is kept, because making it takes several allocations. That somebody may still signal
-    /// it for an earlier wait is harmless: who is woken only looks again.
-    private func takeParker() -> Parker {
-        let parker: Parker? = update { state, _ in state.spareParker.take() }
-        parker?.reset()
-        return parker ?? Parker()
-    }
-
-    private func returnParker(_ parker: Parker) {
-        update { state, _ in state.spareParker = parker }
     }
 
     /// Blocks until `parker` is signalled. The thread runs the lane of the socket's connections meanwhile, so

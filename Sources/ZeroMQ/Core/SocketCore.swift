@@ -38,10 +38,9 @@ final class SocketCore: Sendable {
         /// Whether nothing can happen any more.
         var isFinished: Bool { hasClosed && disconnecting == 0 }
         var counters = SocketStatistics()
-        /// What they were when a thread waited last.
-        var countersAtWait = SocketStatistics()
-        /// Kept for the next thread that waits.
-        var spareParker: Parker?
+        /// How many messages had been sent and received when a thread waited last.
+        var sentAtWait: UInt64 = 0
+        var receivedAtWait: UInt64 = 0
         var laneTurn = 0
     }
 
