@@ -2,8 +2,8 @@
 
 usage: sink.py ENDPOINT COUNT [CONTROL]
 
-Binds a PULL socket to ENDPOINT and, when CONTROL is given, a PUB socket to that. The first message begins the batch;
-after COUNT more it prints "done" with what the results were, each once, and publishes "KILL".
+Binds a PULL socket to ENDPOINT and, when CONTROL is given, a PUB socket to that. The message "0" begins the batch;
+after COUNT others it prints "done" with what the results were, each once, and publishes "KILL".
 """
 
 import signal
@@ -19,8 +19,15 @@ results.bind(sys.argv[1])
 control = context.socket(zmq.PUB)
 if len(sys.argv) > 3:
     control.bind(sys.argv[3])
-print("begin", results.recv().decode(), flush=True)
-seen = [results.recv().decode() for _ in range(int(sys.argv[2]))]
+begun, seen = False, []
+while not begun or len(seen) < int(sys.argv[2]):
+    text = results.recv().decode()
+    if text == "0" and not begun:
+        # It comes by another connection than the results, perhaps after the first of them.
+        begun = True
+        print("begin", text, flush=True)
+    else:
+        seen.append(text)
 print("done", len(seen), *sorted(set(seen)), flush=True)
 control.send(b"KILL")
 time.sleep(0.5)  # whatever libzmq still has to send
