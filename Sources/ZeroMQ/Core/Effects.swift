@@ -26,11 +26,6 @@ struct Effects: Sendable {
     /// Whether it is the turn of another operation now: a request was sent, or its reply received.
     private(set) var turnChanged = false
 
-    /// Whether the caller blocks its thread anyway, and would rather rest than ask again and again for a message or
-    /// two; and for how many microseconds it should.
-    var mayRest = false
-    var rest = 0
-
     /// Whether there is nothing to do once the lock is free.
     @inline(__always)
     var isEmpty: Bool { list == nil }

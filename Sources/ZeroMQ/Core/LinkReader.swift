@@ -6,8 +6,6 @@ struct LinkReader {
     private let pipe: Pipe
     private var cursor = FrameCursor()
 
-    private var pace = ReadingPace()
-
     /// Messages that were read and still count in the pipe.
     private(set) var unreleased = 0
     /// Their bytes as they were encoded.
@@ -26,14 +24,10 @@ struct LinkReader {
         releaseStep = capacity > 0 ? max(capacity / 4, 1) : .max
     }
 
-    /// Takes the next message, sent by `sender`; nil when there is none, or when the caller should rest first.
+    /// Takes the next message, sent by `sender`; nil when there is none.
     @inline(__always)
     mutating func next(from sender: MessageExtras?, _ effects: inout Effects) -> Message? {
         if !cursor.next() {
-            if effects.mayRest, let rest = pace.rest {
-                effects.rest = rest
-                return nil
-            }
             guard refill(&effects), cursor.next() else { return nil }
         }
         let frame = cursor.currentFrame()
@@ -69,7 +63,6 @@ struct LinkReader {
     private mutating func refill(_ effects: inout Effects) -> Bool {
         release(&effects)
         let stream = pipe.takeForReading()
-        pace.refilled(with: stream)
         guard !stream.isEmpty else { return false }
         cursor = FrameCursor(stream)
         return true

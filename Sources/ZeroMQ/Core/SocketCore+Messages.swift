@@ -32,17 +32,6 @@ extension SocketCore {
         }
     }
 
-    /// Receives if something has arrived, for a thread that blocks otherwise. Nil when it would have to wait, or
-    /// should rest first for so many microseconds, and then try again.
-    @inline(__always)
-    func tryReceive(orRest rest: inout Int) throws(ZMQError) -> Message? {
-        try locked { (state, effects) throws(ZMQError) in
-            effects.mayRest = true
-            defer { rest = effects.rest }
-            return try state.receive(with: pattern, else: nil, &effects)
-        }
-    }
-
     /// Takes back a waiter that gives up. When it had been resumed already, its turn goes to the next.
     func giveUpSending(_ waiter: Waiter) {
         update { state, effects in

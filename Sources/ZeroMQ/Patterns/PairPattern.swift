@@ -64,7 +64,6 @@ final class PairPattern: SocketPattern {
     func receive(_ effects: inout Effects) throws(ZMQError) -> Message? {
         while let link = readable.first {
             if let message = link.nextMessage(&effects) { return message }
-            if effects.rest > 0 { return nil }
             link.isInFairQueue = false
             readable.removeFirst()
         }

@@ -26,14 +26,11 @@ final class FairQueue {
     /// Takes the next message; nil when no peer has one.
     func nextMessage(_ effects: inout Effects) -> Message? {
         ring.with { ring in
-            // Who has little is not waited for while others may have more.
-            if !ring.hasOne { effects.mayRest = false }
             while !ring.isEmpty {
                 if let message = ring.visitCurrent({ $0.nextMessage(&effects) }) {
                     ring.advance()
                     return message
                 }
-                if effects.rest > 0 { return nil }
                 ring.removeCurrent()?.isInFairQueue = false
             }
             return nil
@@ -43,14 +40,12 @@ final class FairQueue {
     /// Takes the next message and tells whose it is; nil when no peer has one.
     func next(_ effects: inout Effects) -> (message: Message, link: Link)? {
         ring.with { ring in
-            if !ring.hasOne { effects.mayRest = false }
             while !ring.isEmpty {
                 let link = ring.currentLink
                 if let message = link.nextMessage(&effects) {
                     ring.advance()
                     return (message, link)
                 }
-                if effects.rest > 0 { return nil }
                 ring.removeCurrent()?.isInFairQueue = false
             }
             return nil

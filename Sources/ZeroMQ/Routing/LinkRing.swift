@@ -8,8 +8,6 @@
 
     var isEmpty: Bool { owned.isEmpty }
 
-    var hasOne: Bool { owned.count == 1 }
-
     mutating func append(_ link: Link) {
         owned.append(link)
         unsafe visited.append(.passUnretained(link))

@@ -1,5 +1,3 @@
-internal import ZMQReactor
-
 /// Where the forms of `send` and `receive` that every typed socket has end up. The generic forms are inlined into
 /// the program and call these, which are not generic: nothing is looked up per message.
 extension Socket {
@@ -34,14 +32,12 @@ extension Socket {
 
     @usableFromInline
     func receiveBlocking() throws(ZMQError) -> Message {
-        var rest = 0
-        if let message = try core.tryReceive(orRest: &rest) { return message }
-        return try waitToReceive(rest)
+        if let message = try receiveNow() { return message }
+        return try waitToReceive()
     }
 
     @inline(never)
-    private func waitToReceive(_ rest: Int) throws(ZMQError) -> Message {
-        if rest > 0 { ShortRest.take(microseconds: rest) }
+    private func waitToReceive() throws(ZMQError) -> Message {
         return try core.receive(until: core.deadline(core.options.receiveTimeout))
     }
 
