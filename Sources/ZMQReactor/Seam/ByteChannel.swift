@@ -30,7 +30,8 @@ package protocol ByteChannel: AnyObject {
 
     /// Tells the peer that nothing more will be written, and says whether `close` would endanger what was.
     ///
-    /// False when the peer's system has all of it, or the peer itself, where that can be known. As long as it is true, closing may lose the rest: a system
+    /// False when the peer's system has all of it, or the peer itself, where that can be known. As long as it is
+    /// true, closing may lose the rest: a system
     /// answers what arrives for a closed connection, or was not read before, with a reset, and drops what it
     /// still had to send. May be asked again.
     func finishWriting() -> Bool

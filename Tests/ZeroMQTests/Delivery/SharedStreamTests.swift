@@ -5,7 +5,7 @@ import ZeroMQ
 /// A stream that several threads take messages from.
 @Suite(.timeLimit(.minutes(3)))
 struct SharedStreamTests {
-    /// Threads that find little rest before they look again; the others must not sleep through what comes meanwhile.
+    /// Threads that find little sleep again and again; none may sleep through what comes meanwhile.
     @Test(arguments: TransportUnderTest.allCases)
     func `several threads that receive from one socket get every message of a stream`(
         over transport: TransportUnderTest
