@@ -80,7 +80,6 @@ import ZMQSimulator
             let connection = try push.connect(TwoHosts.endpoint)
             watch.look(at: push)
             #expect(throws: ZMQError.self) { try connection.ready(timeout: .seconds(1)) }
-            try push.disconnect(TwoHosts.endpoint)
         }
         simulation.run(for: .seconds(1))
         #expect(watch.seen == 10)

@@ -125,6 +125,8 @@ import ZeroMQ
             #expect(connection.isReady == false)
             if !triesAgain {
                 #expect(throws: ZMQError.self) { try connection.ready(timeout: .seconds(1)) }
+                let error = #expect(throws: ZMQError.self) { try connection.disconnect() }
+                #expect(error?.code == .noSuchEndpoint)
             }
         }
     }
@@ -152,6 +154,24 @@ import ZeroMQ
         #expect(throws: ZMQError.self) { try first.ready(timeout: .seconds(1)) }
         server.greeting = { $0.send(WireBytes.greeting() + WireBytes.ready("ROUTER")) }
         try dealer.connect(TwoHosts.endpoint).ready(timeout: .seconds(1))
+    }
+
+    @Test func `an endpoint that gave up is forgotten, and disconnect ends the connection that lives`() throws
+    {
+        let hosts = try TwoHosts()
+        let push = try Socket(.push, in: hosts.client, options: SocketOptions(reconnect: .never))
+        let log = EventLog(push)
+        let first = try push.connect(TwoHosts.endpoint)
+        #expect(throws: ZMQError.self) { try first.ready(timeout: .seconds(1)) }
+        #expect(log.closings == [first.endpoint])
+        let pull = try hosts.bound(.pull)
+        try push.connect(TwoHosts.endpoint).ready(timeout: .seconds(1))
+        try push.disconnect(TwoHosts.endpoint)
+        #expect(push.peers.isEmpty)
+        #expect(hosts.simulation.run { pull.peers.isEmpty })
+        let error = #expect(throws: ZMQError.self) { try push.disconnect(TwoHosts.endpoint) }
+        #expect(error?.code == .noSuchEndpoint)
+        #expect(log.closings == [first.endpoint, first.endpoint])
     }
 
     @Test(arguments: SocketType.allCases)

@@ -33,7 +33,7 @@ final class ConnectingEndpoint: ConnectedSocketEndpoint {
                 .invalidArgument, operation: "connect", endpoint: endpoint.description,
                 reason: reason.error.reason)
         }
-        runner.lane.execute { [connector] in connector.value.start() }
+        runner.lane.execute { [connector, weak self] in connector.value.start(for: self) }
     }
 
     func stop(linger: Linger, completion: @escaping @Sendable (Int) -> Void) {

@@ -17,6 +17,8 @@ final class Connector {
     private let socket: SocketCore
     private let lane: IOLane
     private let readiness: ConnectionReadiness
+    /// What the socket knows it as.
+    private weak var owner: (any SocketEndpoint)?
     private var phase = Phase.idle
     private var backoff: Backoff
     private var drain: ConnectionDrain?
@@ -38,8 +40,9 @@ final class Connector {
         backoff = Backoff(socket.options.reconnect) { reactor.randomNumber() }
     }
 
-    func start() {
+    func start(for owner: (any SocketEndpoint)?) {
         guard case .idle = phase else { return }
+        self.owner = owner
         let cut = LaneConfined(self)
         link.setCutter { [lane] reason in
             lane.lane.execute { cut.value.cut(reason) }
@@ -96,9 +99,11 @@ final class Connector {
     /// Ends without a further attempt; what is queued can never be sent.
     private func giveUp(_ reason: ConnectionEnd) {
         phase = .closed
-        readiness.ended(reason)
         // While the endpoint is closing, what is queued counts as unsent, not as lost with its peer.
         if drain == nil { socket.lost(link, reason: reason, stays: false) }
+        // Before whoever waits for it learns of the end, and perhaps connects there again.
+        if let owner { socket.ended(owner) }
+        readiness.ended(reason)
         finish()
     }
 

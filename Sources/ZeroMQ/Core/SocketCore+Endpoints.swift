@@ -135,10 +135,18 @@ extension SocketCore {
         if let failure { throw failure }
     }
 
-    /// Forgets an endpoint that has ended by itself.
-    func forget(_ endpoint: any SocketEndpoint) {
+    /// Forgets an endpoint that has ended by itself: it cannot be disconnected from any more.
+    func ended(_ endpoint: any SocketEndpoint) {
+        if forget(endpoint) { monitor.send(.closed(endpoint.endpoint)) }
+    }
+
+    /// False when the socket does not have the endpoint any more.
+    @discardableResult
+    private func forget(_ endpoint: any SocketEndpoint) -> Bool {
         update { state, _ in
-            state.endpoints.removeAll { $0 === endpoint }
+            guard let index = state.endpoints.firstIndex(where: { $0 === endpoint }) else { return false }
+            state.endpoints.remove(at: index)
+            return true
         }
     }
 }

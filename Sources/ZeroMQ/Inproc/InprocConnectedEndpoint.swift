@@ -71,15 +71,17 @@ final class InprocConnectedEndpoint: ConnectedSocketEndpoint {
             // The other socket let go of the name meanwhile: wait for the next one.
             search()
         } else {
-            readiness.ended(end)
             socket.lost(link, reason: end, stays: false, unread: link.outbound.close())
             link.inbound.close()
+            socket.ended(self)
+            readiness.ended(end)
         }
     }
 
     /// The connection was cut. Connects anew where that is wanted; queues start empty then.
     func wasCut(_ connection: InprocConnection, reason: ConnectionEnd) {
         guard reason.allowsReconnectAtOnce else {
+            socket.ended(self)
             readiness.ended(reason)
             return
         }
@@ -103,8 +105,8 @@ final class InprocConnectedEndpoint: ConnectedSocketEndpoint {
             return true
         }
         guard isCurrent else { return }
+        socket.ended(self)
         readiness.ended(.closedByPeer)
-        socket.forget(self)
     }
 
     func stop(linger: Linger, completion: @escaping @Sendable (Int) -> Void) {

@@ -30,6 +30,11 @@ final class EventLog {
         all.compactMap { if case .disconnected(_, let reason) = $0 { reason } else { nil } }
     }
 
+    /// Endpoints that are no longer bound or connected.
+    var closings: [Endpoint] {
+        all.compactMap { if case .closed(let endpoint) = $0 { endpoint } else { nil } }
+    }
+
     var handshakes: Int {
         all.count { if case .handshakeSucceeded = $0 { true } else { false } }
     }

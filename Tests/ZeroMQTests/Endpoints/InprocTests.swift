@@ -38,6 +38,14 @@ struct InprocTests {
         #expect(throws: ZMQError.self) { try dealer.disconnect(name) }
     }
 
+    @Test func `an endpoint whose socket is of the wrong type is forgotten`() throws {
+        let publisher = try PublisherSocket(in: context)
+        let push = try PushSocket(in: context)
+        let connection = try push.connect(try publisher.bind("inproc://\(UniqueName.make())"))
+        #expect(zmqError { try connection.ready(timeout: patience) }?.code == .handshakeFailed)
+        #expect(zmqError { try connection.disconnect() }?.code == .noSuchEndpoint)
+    }
+
     @Test func `C-193, SOCK-19 the high-water marks of both sides are added`() async throws {
         for bindsFirst in [true, false] {
             let push = try PushSocket(in: context, options: SocketOptions(sendHighWaterMark: 10))

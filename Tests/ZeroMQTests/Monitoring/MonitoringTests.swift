@@ -183,6 +183,20 @@ struct MonitoringTests {
     }
 
     @Test(arguments: TransportUnderTest.allCases)
+    func `the endpoint of a peer that we sent away is forgotten`(over transport: TransportUnderTest)
+        async throws
+    {
+        let pull = try PullSocket(in: context)
+        let push = try PushSocket(in: context)
+        let connection = try push.connect(try pull.bind(transport.anyEndpoint))
+        try await connection.ready(timeout: patience)
+        push.disconnect(try #require(push.peers.first))
+        let code = await errorCode { while true { try await connection.ready(timeout: patience) } }
+        #expect(code == .connectionLost)
+        #expect(zmqError { try connection.disconnect() }?.code == .noSuchEndpoint)
+    }
+
+    @Test(arguments: TransportUnderTest.allCases)
     func `messages and bytes are counted`(over transport: TransportUnderTest) async throws {
         let push = try PushSocket(in: context)
         let pull = try PullSocket(in: context)
