@@ -174,6 +174,20 @@ import ZeroMQ
         #expect(log.closings == [first.endpoint, first.endpoint])
     }
 
+    @Test func `of two connections to the same endpoint the one that is told to ends`() throws {
+        let hosts = try TwoHosts()
+        let pull = try hosts.bound(.pull)
+        let push = try Socket(.push, in: hosts.client)
+        let connections = try (0..<2).map { _ in try push.connect(TwoHosts.endpoint) }
+        for connection in connections { try connection.ready(timeout: .seconds(1)) }
+        try connections[1].disconnect()
+        #expect(hosts.simulation.run { pull.peers.count == 1 })
+        #expect(connections.map(\.isReady) == [true, false])
+        #expect(throws: ZMQError.self) { try connections[1].disconnect() }
+        try connections[0].disconnect()
+        #expect(hosts.simulation.run { pull.peers.isEmpty })
+    }
+
     @Test(arguments: SocketType.allCases)
     func `SOCK-15 a second connect to the same endpoint`(type: SocketType) throws {
         let hosts = try TwoHosts("\(#function) \(type)")

@@ -74,15 +74,22 @@ extension SocketCore {
         monitor.send(.closed(endpoint))
     }
 
-    /// Undoes a `connect`.
+    /// Undoes a `connect`, the first one to `endpoint`.
     func disconnect(_ endpoint: Endpoint) throws(ZMQError) {
+        try disconnect(endpoint) { $0 is any ConnectedSocketEndpoint && $0.endpoint == endpoint }
+    }
+
+    /// Undoes the `connect` that made `connected`.
+    func disconnect(_ connected: any ConnectedSocketEndpoint) throws(ZMQError) {
+        try disconnect(connected.endpoint) { $0 === connected }
+    }
+
+    private func disconnect(
+        _ endpoint: Endpoint, where isMeant: (any SocketEndpoint) -> Bool
+    ) throws(ZMQError) {
         let found: (any SocketEndpoint)? = try locked { (state, _) throws(ZMQError) in
             try state.checkOpen("disconnect")
-            guard
-                let index = state.endpoints.firstIndex(where: {
-                    $0 is any ConnectedSocketEndpoint && $0.endpoint == endpoint
-                })
-            else { return nil }
+            guard let index = state.endpoints.firstIndex(where: isMeant) else { return nil }
             state.disconnecting += 1
             return state.endpoints.remove(at: index)
         }

@@ -40,8 +40,10 @@ public struct Connection: Sendable {
         }
     }
 
-    /// Ends it, as the socket's `disconnect`.
+    /// Ends it, as the socket's `disconnect`. Other connections to the same endpoint stay.
+    ///
+    /// - Throws: `noSuchEndpoint` when it has ended already.
     public func disconnect() throws(ZMQError) {
-        try core.disconnect(endpoint)
+        try core.disconnect(connected)
     }
 }

@@ -50,9 +50,9 @@ extension MessagingSocket {
     }
 
     /// Undoes a `connect`: nothing more is received from there; what is queued for it is still sent, as far as
-    /// `linger` allows.
+    /// `linger` allows. Of several connections to the endpoint the oldest ends.
     ///
-    /// - Throws: `noSuchEndpoint` when the socket is not connected to it.
+    /// - Throws: `noSuchEndpoint` when the socket is not connected to it, or gave up trying.
     public func disconnect(_ endpoint: Endpoint) throws(ZMQError) {
         try socket.core.disconnect(endpoint)
     }
