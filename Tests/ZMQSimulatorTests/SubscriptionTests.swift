@@ -74,6 +74,89 @@ import ZeroMQ
         }
     }
 
+    /// What the peer of an XPUB may send without end: subscriptions and their ends in both forms, or messages.
+    enum Upstream: CaseIterable {
+        case commands, oldMessages, messages
+
+        var type: String { self == .messages ? "XSUB" : "SUB" }
+
+        /// What is sent in round `number`.
+        func bytes(_ number: Int) -> [UInt8] {
+            let topic = Array("\(number)".utf8)
+            switch self {
+            case .commands: return WireBytes.command("SUBSCRIBE", topic) + WireBytes.command("CANCEL", topic)
+            case .messages: return WireBytes.message("a\(number)") + WireBytes.message("b\(number)")
+            case .oldMessages:
+                return WireBytes.message("\u{1}\(number)") + WireBytes.message("\0\(number)")
+            }
+        }
+
+        /// What the XPUB is to receive then.
+        func texts(_ number: Int) -> [String] {
+            self == .messages ? ["a\(number)", "b\(number)"] : ["\u{1}\(number)", "\0\(number)"]
+        }
+    }
+
+    @Test(arguments: Upstream.allCases)
+    func `an XPUB that does not receive stops reading from a peer that sends for ever, and loses nothing`(
+        upstream: Upstream
+    ) throws {
+        let buffers = 8 * 1024
+        let simulation = Simulation(
+            seed: TestSeed.announced(for: "\(#function) \(upstream)"),
+            link: LinkConditions(sendBufferBytes: buffers, receiveBufferBytes: buffers))
+        let context = try simulation.makeContext(host: "server")
+        let publisher = try Socket(.xpub, in: context, options: SocketOptions(receiveHighWaterMark: 10))
+        try publisher.bind(TwoHosts.endpoint)
+        let subscriber = try ScriptedHost(simulation, host: "client")
+        let rounds = 3000
+        subscriber.greeting = { peer in
+            peer.send(WireBytes.greeting() + WireBytes.ready(upstream.type))
+            peer.send((0..<rounds).flatMap(upstream.bytes))
+        }
+        subscriber.connect(to: "server")
+        simulation.run(for: .seconds(10))
+        // No more than its mark and what came with the read that reached it.
+        let waiting = publisher.statistics.queuedToReceive
+        #expect(waiting >= 10)
+        #expect(waiting < rounds)
+        for number in 0..<rounds {
+            for text in upstream.texts(number) {
+                let message = try publisher.receive(timeout: .seconds(1))
+                if message.text != text { Issue.record("\(message) instead of \(text)") }
+            }
+        }
+        #expect(publisher.statistics.queuedToReceive == 0)
+        #expect(publisher.statistics.dropped.total == 0)
+    }
+
+    @Test func `a peer that comes back is not read while the queue from it is full`() throws {
+        let simulation = Simulation(seed: TestSeed.announced(for: #function))
+        let server = try ScriptedHost(simulation, host: "server")
+        server.greeting = { peer in
+            peer.send(WireBytes.greeting() + WireBytes.ready("PUSH"))
+            // Behind the handshake, so that it is another read.
+            simulation.schedule(after: .milliseconds(10)) {
+                for number in 0..<10 { peer.send(WireBytes.message("\(number)")) }
+            }
+        }
+        try server.listen()
+        let context = try simulation.makeContext(host: "client")
+        // Who does not read learns of the end by writing.
+        let options = SocketOptions(
+            receiveHighWaterMark: 10, heartbeat: HeartbeatPolicy(interval: .seconds(1)))
+        let pull = try Socket(.pull, in: context, options: options)
+        try pull.connect(TwoHosts.endpoint)
+        for _ in 0..<20 {
+            #expect(simulation.run { !pull.peers.isEmpty })
+            simulation.run(for: .milliseconds(50))
+            simulation.cut("client", "server")
+            #expect(simulation.run { pull.peers.isEmpty })
+        }
+        #expect(pull.statistics.queuedToReceive == 10)
+        for _ in 0..<20 { _ = try pull.receive(timeout: .seconds(1)) }
+    }
+
     @Test func `PS-16 the topics of a lost subscriber are gone`() throws {
         let hosts = try TwoHosts()
         let (publisher, subscriber) = try hosts.pair(.xpub, .sub)

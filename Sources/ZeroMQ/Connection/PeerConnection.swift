@@ -73,6 +73,7 @@ final class PeerConnection {
             self.link = link
             link.outbound.connect(writer: nil, reader: waker)
             link.inbound.connect(writer: waker, reader: nil)
+            pauseReadingIfFull(link)
             socket.monitor.send(.handshakeSucceeded(peer.info))
             if socket.options.probeRouter { probe() }
             startHeartbeat()
@@ -135,6 +136,13 @@ final class PeerConnection {
     private func subscriptionChanged(_ topic: [UInt8], isAdded: Bool) {
         guard let link else { return }
         socket.subscriptionChanged(Frame(topic), isAdded: isAdded, by: link)
+        // An XPUB keeps subscriptions for its application.
+        pauseReadingIfFull(link)
+    }
+
+    /// Stops reading if the application does not keep up; the waker is told when there is room again.
+    private func pauseReadingIfFull(_ link: Link) {
+        if !link.inbound.checkRoom() { isReadingPaused = true }
     }
 
     /// Closes the channel and tells the owner. What was taken from the link and not sent goes back to it.

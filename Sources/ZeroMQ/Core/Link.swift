@@ -54,6 +54,10 @@ final class Link: @unchecked Sendable {
     /// The last search that found the link, so that it is found once.
     var lastVisit: UInt64 = 0
 
+    /// How many messages about the peer the socket keeps outside the inbound pipe for its application. There they
+    /// count until it takes them.
+    private var kept = 0
+
     private let reader: Unchecked<LinkReader>
 
     init(
@@ -123,8 +127,21 @@ final class Link: @unchecked Sendable {
         reader.with { $0.hasNext(&effects) }
     }
 
-    /// How many messages have arrived and were not taken.
-    var unread: Int { max(inbound.outstanding - reader.with { $0.unreleased }, 0) }
+    /// Lets a message that the socket keeps for its application count as one that waits in the inbound pipe, so that
+    /// a peer is not read for ever while the application takes nothing.
+    func keep(_ message: Message) {
+        kept += 1
+        inbound.keep(bytes: message.totalBytes)
+    }
+
+    /// The application has taken a message that was kept.
+    func release(_ message: Message, _ effects: inout Effects) {
+        kept -= 1
+        if let writer = inbound.release(1, bytes: message.totalBytes) { effects.wake(writer) }
+    }
+
+    /// How many messages have arrived in the pipe and were not taken.
+    var unread: Int { max(inbound.outstanding - kept - reader.with { $0.unreleased }, 0) }
 
     /// How many messages were replaced by newer ones; of a shared pipe its sender counts them.
     var conflated: UInt64 { outbound.conflated + (sharesPipes ? 0 : inbound.conflated) }

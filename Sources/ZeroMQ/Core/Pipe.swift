@@ -113,6 +113,15 @@ extension Pipe {
         state.withLock { $0.release(messages, bytes: bytes) }
     }
 
+    /// Counts a message that the reader keeps for its application against the high-water marks, until it is
+    /// released.
+    func keep(bytes: Int) {
+        state.withLock { state in
+            state.outstanding += 1
+            state.outstandingBytes += bytes
+        }
+    }
+
     /// How many messages count against the high-water mark.
     var outstanding: Int { state.withLock { $0.outstanding } }
 

@@ -130,6 +130,7 @@ extension SocketCore {
             }
             state.departed.removeAll { $0.unread == 0 }
             for link in state.departed { statistics.queuedToReceive += link.unread }
+            statistics.queuedToReceive += (pattern as? any PublishingPattern)?.backlogCount ?? 0
             return statistics
         }
     }

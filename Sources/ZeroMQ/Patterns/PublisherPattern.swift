@@ -79,7 +79,11 @@ final class PublisherPattern: PublishingPattern {
                 }
             }
             if rest.isEmpty { continue }
-            if isRaw { received.append(rest) } else { effects.drop(.malformed) }
+            if isRaw {
+                received.append(rest, from: link, isSubscription: false)
+            } else {
+                effects.drop(.malformed)
+            }
         }
     }
 
@@ -105,7 +109,7 @@ final class PublisherPattern: PublishingPattern {
         guard isRaw else { return }
         var message = Message(subscribingTo: topic, isAdded: isAdded)
         message.peer = link.peer
-        received.append(message, from: link)
+        received.append(message, from: link, isSubscription: true)
     }
 
     func applySubscription(_ topic: Frame, isAdded: Bool, _ effects: inout Effects) throws(ZMQError) {
@@ -131,6 +135,8 @@ final class PublisherPattern: PublishingPattern {
 
     var topicCount: Int { subscriptions.count }
 
+    var backlogCount: Int { received.count }
+
     func send(_ message: Message, _ effects: inout Effects) throws(ZMQError) -> Bool {
         guard let topic = message.first else { return true }
         found.removeAll(keepingCapacity: true)
@@ -148,13 +154,13 @@ final class PublisherPattern: PublishingPattern {
 
     func receive(_ effects: inout Effects) throws(ZMQError) -> Message? {
         guard isRaw else { throw .cannotReceive(type) }
-        guard let (message, link) = received.popFirst() else { return nil }
-        if let link { lastSubscriber = link }
-        return message
+        guard let entry = received.popFirst(&effects) else { return nil }
+        if entry.isSubscription { lastSubscriber = entry.link }
+        return entry.message
     }
 
     func canSend(_ effects: inout Effects) -> Bool { true }
-    func canReceive(_ effects: inout Effects) -> Bool { !received.isEmpty }
+    func canReceive(_ effects: inout Effects) -> Bool { received.count > 0 }
 
     /// Whether there is room depends on who subscribes to a message; a publisher that waits tells only by trying.
     func sendRoom(upTo limit: Int, _ effects: inout Effects) -> Int {

@@ -9,6 +9,9 @@ protocol PublishingPattern: SocketPattern {
     /// How many topics are subscribed to, by whomever.
     var topicCount: Int { get }
 
+    /// How many messages the application can receive; they are in no link any more.
+    var backlogCount: Int { get }
+
     /// Subscribes the peer of the last received subscription to `topic`, or cancels that (XPUB manual).
     func applySubscription(_ topic: Frame, isAdded: Bool, _ effects: inout Effects) throws(ZMQError)
 }

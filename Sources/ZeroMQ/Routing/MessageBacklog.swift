@@ -1,17 +1,31 @@
-/// Messages that a socket made for its own application, in order, with the link they are about.
+/// What an XPUB has for its application: subscriptions, and whatever else its peers sent, in order.
+///
+/// Subscriptions have their effect at once, so everything is taken out of the links' pipes as it comes, and waits here.
+/// It counts there until it is received: a peer whose messages have reached the high-water mark is not read any
+/// further.
 struct MessageBacklog {
-    private var entries: [(message: Message, link: Link?)] = []
-    private var head = 0
-
-    var isEmpty: Bool { head == entries.count }
-
-    mutating func append(_ message: Message, from link: Link? = nil) {
-        entries.append((message, link))
+    struct Entry {
+        let message: Message
+        let link: Link
+        /// Whether the message tells of a subscription or its end.
+        let isSubscription: Bool
     }
 
-    mutating func popFirst() -> (message: Message, link: Link?)? {
+    private var entries: [Entry] = []
+    private var head = 0
+
+    /// How many messages wait.
+    var count: Int { entries.count - head }
+
+    mutating func append(_ message: Message, from link: Link, isSubscription: Bool) {
+        link.keep(message)
+        entries.append(Entry(message: message, link: link, isSubscription: isSubscription))
+    }
+
+    mutating func popFirst(_ effects: inout Effects) -> Entry? {
         guard head < entries.count else { return nil }
         let entry = entries[head]
+        entry.link.release(entry.message, &effects)
         head += 1
         if head * 2 >= entries.count {
             entries.removeFirst(head)

@@ -172,6 +172,23 @@ struct RawPublishSubscribeTests {
         #expect(publisher.subscriberCount(of: "topic") == 1)
     }
 
+    @Test func `what an XPUB does not receive counts against the high-water marks`() async throws {
+        let publisher = try XPublisherSocket(in: context, options: SocketOptions(receiveHighWaterMark: 10))
+        let subscriber = try XSubscriberSocket(in: context, options: SocketOptions(sendHighWaterMark: 20))
+        try await join(publisher, subscriber, over: .inproc)
+        for number in 0..<100 { try await subscriber.send("\(number)") }
+        #expect(publisher.statistics.queuedToReceive == 30)
+        #expect(subscriber.statistics.dropped[.queueFull] == 70)
+        // A subscription has its effect all the same.
+        try subscriber.subscribe(to: "topic")
+        #expect(publisher.subscriberCount(of: "topic") == 1)
+        for number in 0..<30 { #expect(try await publisher.nextTexts() == ["\(number)"]) }
+        #expect(try await publisher.nextTexts() == ["\u{1}topic"])
+        try await subscriber.send("again")
+        #expect(try await publisher.nextTexts() == ["again"])
+        #expect(publisher.statistics.queuedToReceive == 0)
+    }
+
     @Test(arguments: TransportUnderTest.allCases)
     func `PS-25 a PUB drops what is no subscription`(over transport: TransportUnderTest) async throws {
         let publisher = try PublisherSocket(in: context)
