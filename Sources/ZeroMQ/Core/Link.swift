@@ -146,8 +146,9 @@ final class Link: @unchecked Sendable {
     /// How many messages were replaced by newer ones; of a shared pipe its sender counts them.
     var conflated: UInt64 { outbound.conflated + (sharesPipes ? 0 : inbound.conflated) }
 
-    /// Drops what has arrived and was not read.
-    func discardReceived(_ effects: inout Effects) {
+    /// Drops what has arrived and was not read; returns how many messages that were.
+    @discardableResult
+    func discardReceived(_ effects: inout Effects) -> Int {
         reader.with { $0.discard(&effects) }
     }
 }

@@ -49,14 +49,19 @@ struct LinkReader {
         !cursor.isAtEnd || refill(&effects)
     }
 
-    /// Drops everything that has arrived.
-    mutating func discard(_ effects: inout Effects) {
+    /// Drops everything that has arrived and returns how many messages that were.
+    mutating func discard(_ effects: inout Effects) -> Int {
+        var count = 0
         repeat {
             while cursor.next() {
-                if !cursor.more { unreleased += 1 }
+                if !cursor.more {
+                    count += 1
+                    unreleased += 1
+                }
                 unreleasedBytes += cursor.takePassedBytes()
             }
         } while refill(&effects)
+        return count
     }
 
     @inline(never)

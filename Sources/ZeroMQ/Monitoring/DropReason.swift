@@ -8,14 +8,14 @@ public enum DropReason: UInt8, Hashable, Sendable, CaseIterable {
     case noSubscriber
     /// A newer message took its place (``SocketOptions/conflate``).
     case conflated
-    /// It was larger than allowed. Never counted: a frame that is too large is not received at all, and its
-    /// sender is disconnected (``SocketOptions/maximumMessageBytes``).
+    /// It was larger than allowed; its sender is disconnected (``SocketOptions/maximumMessageBytes``).
     case oversize
     /// Its peer went away before it was sent.
     case peerGone
     /// It arrived without a subscription for it.
     case notMatching
-    /// It did not have the form that the socket type needs, an envelope for example.
+    /// It did not have the form that the socket type needs, an envelope for example; or it was sent to a type that
+    /// takes no messages.
     case malformed
     /// It was a reply to no request, or to one that was given up.
     case unexpectedReply

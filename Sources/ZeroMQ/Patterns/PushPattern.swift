@@ -26,7 +26,8 @@ final class PushPattern: SocketPattern {
 
     /// What a peer sends to a PUSH never reaches the application (SOCK-18).
     func becameReadable(_ link: Link, _ effects: inout Effects) {
-        link.discardReceived(&effects)
+        let count = link.discardReceived(&effects)
+        if count > 0 { effects.drop(.malformed, count: count) }
     }
 
     func becameWritable(_ link: Link, _ effects: inout Effects) {

@@ -21,6 +21,7 @@ struct WireRuleTests {
         try await ours.send("y")
         #expect(try await onThread { try peer.receive(3) } == WireBytes.frame("y"))
         #expect(ours.statistics.queuedToReceive == 0)
+        #expect(ours.statistics.dropped[.malformed] == 3000)
     }
 
     @Test func `DLR-03 a DEALER tells its identity and makes nothing of those of others`() async throws {
