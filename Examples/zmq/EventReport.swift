@@ -26,8 +26,8 @@ struct EventReport {
             case .closedByPeer, .closedLocally, .connectionLost, .takenOver, .kicked: nil
             }
         case .identityCollision, .acceptFailed: "\(event)"
-        case .connecting, .connected, .connectDelayed, .resolveFailed, .listening, .bindFailed, .accepted,
-            .handshakeSucceeded, .closed, .closeFailed, .missed, .monitoringStopped:
+        case .connecting, .connected, .resolveFailed, .listening, .bindFailed, .accepted,
+            .handshakeSucceeded, .closed, .missed, .monitoringStopped:
             nil
         }
     }

@@ -3,16 +3,13 @@
 /// The names in brackets are libzmq's monitor events; the cases without one are not in libzmq. Events tell;
 /// nothing waits for them to be read.
 public enum SocketEvent: Hashable, Sendable {
-    /// An attempt to connect begins, the first one or another one.
+    /// An attempt to connect begins, the first one or another one. (ZMQ_EVENT_CONNECT_DELAYED: nobody waits for
+    /// an attempt.)
     case connecting(Endpoint)
 
     /// The transport is connected and the handshake begins; messages flow after ``handshakeSucceeded(_:)``.
     /// (ZMQ_EVENT_CONNECTED.)
     case connected(Endpoint, address: String)
-
-    /// The attempt did not succeed at once and goes on. (ZMQ_EVENT_CONNECT_DELAYED.) Never reported: here no
-    /// attempt is made while somebody waits, so each would be delayed.
-    case connectDelayed(Endpoint)
 
     /// The attempt failed, and the next one follows after this time. (ZMQ_EVENT_CONNECT_RETRIED.)
     case connectRetried(Endpoint, after: Duration, ZMQError)
@@ -50,10 +47,6 @@ public enum SocketEvent: Hashable, Sendable {
     /// The endpoint is no longer bound or connected. (ZMQ_EVENT_CLOSED.)
     case closed(Endpoint)
 
-    /// An endpoint could not be closed in good order. (ZMQ_EVENT_CLOSE_FAILED.) Never reported: here closing
-    /// does not fail.
-    case closeFailed(Endpoint, ZMQError)
-
     /// So many events were left out here because their reader was too slow.
     case missed(count: Int)
 
@@ -69,7 +62,6 @@ extension SocketEvent: CustomStringConvertible {
         switch self {
         case .connecting(let endpoint): "connecting to \(endpoint)"
         case .connected(let endpoint, let address): "connected to \(endpoint)" + Self.place(address)
-        case .connectDelayed(let endpoint): "still connecting to \(endpoint)"
         case .connectRetried(let endpoint, let time, let error):
             "connecting to \(endpoint) again after \(Self.rounded(time)): \(error.reason)"
         case .resolveFailed(let endpoint, let error): "could not resolve \(endpoint): \(error.reason)"
@@ -84,7 +76,6 @@ extension SocketEvent: CustomStringConvertible {
         case .disconnected(let peer, let reason): "disconnected from \(peer): \(reason)"
         case .identityCollision(let peer): "the identity is taken already: \(peer)"
         case .closed(let endpoint): "closed \(endpoint)"
-        case .closeFailed(let endpoint, let error): "could not close \(endpoint): \(error.reason)"
         case .missed(let count): "missed \(count) events"
         case .monitoringStopped: "monitoring stopped"
         }

@@ -241,7 +241,6 @@ extension SocketEvent {
         switch self {
         case .connecting: "connecting"
         case .connected: "connected"
-        case .connectDelayed: "connectDelayed"
         case .connectRetried: "connectRetried"
         case .resolveFailed: "resolveFailed"
         case .listening: "listening"
@@ -253,7 +252,6 @@ extension SocketEvent {
         case .disconnected: "disconnected"
         case .identityCollision: "identityCollision"
         case .closed: "closed"
-        case .closeFailed: "closeFailed"
         case .missed: "missed"
         case .monitoringStopped: "stopped"
         }
