@@ -31,8 +31,9 @@ extension PollerCore {
 
     /// False when there is no such item.
     func change(_ item: PollItem, to interest: PollInterest) throws(ZMQError) -> Bool {
-        guard let subject = withState({ $0.entries[item]?.subject }) else { return false }
-        let source = try makeSource(subject, item, interest)
+        guard let entry = withState({ $0.entries[item] }) else { return false }
+        if entry.interest == interest { return true }
+        let source = try makeSource(entry.subject, item, interest)
         // The new source is of no use when the item was removed meanwhile.
         let (isFound, stale): (Bool, PollSource?) = withState { state in
             guard let old = state.entries[item] else { return (false, source) }

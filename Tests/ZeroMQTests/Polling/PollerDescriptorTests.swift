@@ -124,6 +124,20 @@ import ZeroMQ
         #expect(try poller.tryWait().isEmpty)
     }
 
+    @Test func `a change to what a descriptor is watched for already does nothing`() throws {
+        let pipe = try PipeEnds()
+        let descriptor = pipe.copyOfReading()
+        let poller = try Poller(in: context)
+        let item = try poller.add(descriptor: descriptor)
+        // Who would watch it anew would find that it is not open.
+        PipeEnds.closeCopy(descriptor)
+        #expect(try poller.change(item, to: .receive))
+        pipe.write()
+        #expect(try poller.wait(timeout: .seconds(60)).contains(item))
+        poller.remove(item)
+        #expect(try !poller.change(item, to: .receive))
+    }
+
     @Test func `what is no descriptor is refused`() throws {
         let poller = try Poller(in: context)
         let error = #expect(throws: ZMQError.self) { try poller.add(descriptor: -1) }

@@ -47,6 +47,8 @@ final class PipeEnds: Sendable {
     /// A descriptor that is like `reading`, and the caller's.
     func copyOfReading() -> Int32 { dup(reading) }
 
+    static func closeCopy(_ descriptor: Int32) { close(descriptor) }
+
     /// Puts what is not open into the place of the writing end: the other end sees a hang-up.
     func hangUp() {
         let null = unsafe open("/dev/null", O_RDONLY)
