@@ -6,6 +6,11 @@ package import ZMQReactor
 /// the other. Thread-safe.
 ///
 /// A context ends with `terminate`, or by itself when it and all its sockets are gone.
+///
+/// It belongs to the process that made it. The child of a `fork` has none of the threads that a context needs, so it
+/// must make a context of its own and leave alone everything that was made before the fork. Making sockets, `bind`
+/// and `connect` throw `forkedContext` there; sending and receiving do not look, since that would cost every message,
+/// and may wait for ever.
 public final class Context: Sendable {
     let core: ContextCore
 
