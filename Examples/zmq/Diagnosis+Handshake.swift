@@ -66,7 +66,7 @@ extension Diagnosis {
                 remedy: "check the keys of both sides.")
         case .duplicateIdentity(let identity):
             self.init(
-                failed: .types, seen: "the identity \(QuotedText.quote(identity)) is in use",
+                failed: .types, seen: "the identity \(QuotedText.quote(identity.bytes)) is in use",
                 meaning: "another peer with this identity is connected to the ROUTER.",
                 remedy: "give every peer an identity of its own, or none.")
         case .protocolViolation(let text):

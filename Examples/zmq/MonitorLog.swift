@@ -40,7 +40,7 @@ final class MonitorLog: Sendable {
         say(
             "The peer is a \(peer.socketType.isEmpty ? "socket that does not tell its type" : peer.socketType)."
         )
-        if !peer.routingID.isEmpty { say("Its identity is \(QuotedText.quote(peer.routingID)).") }
+        if let identity = peer.routingID { say("Its identity is \(QuotedText.quote(identity.bytes)).") }
         for name in peer.properties.keys.sorted() where name.uppercased().hasPrefix("X-") {
             say(
                 "It says \(QuotedText.quote(Array(name.utf8))): \(QuotedText.quote(peer.properties[name] ?? []))"

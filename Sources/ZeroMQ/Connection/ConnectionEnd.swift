@@ -11,7 +11,7 @@ enum ConnectionEnd: Error, Equatable {
     case handshakeTimedOut
     case heartbeatTimedOut
     /// Another peer of a ROUTER has the routing id.
-    case identityInUse([UInt8])
+    case identityInUse(Frame)
     /// Another peer took the routing id over.
     case takenOver
     /// A PAIR talks to one peer.

@@ -48,9 +48,7 @@ extension SocketCore {
     ) -> ConnectionEnd? {
         guard state.phase == .open, state.links[link.id] != nil else { return .closedLocally }
         link.peer = peer
-        if link.givenRoutingID == nil {
-            link.routingID = peer.info.routingID.isEmpty ? nil : Frame(peer.info.routingID)
-        }
+        if link.givenRoutingID == nil { link.routingID = peer.info.routingID }
         if let reason = pattern.established(link, &effects) {
             link.peer = nil
             return reason

@@ -85,7 +85,7 @@ final class InprocConnection: Sendable {
         Peer(
             PeerInfo(
                 id: socket.context.nextID(), address: "", endpoint: endpoint, socketType: socket.type.name,
-                routingID: socket.type.tellsIdentity ? socket.options.routingID?.bytes ?? [] : [],
+                routingID: socket.type.tellsIdentity ? socket.options.routingID : nil,
                 properties: socket.options.metadata.mapValues { Array($0.utf8) }))
     }
 

@@ -27,7 +27,7 @@ public enum HandshakeFailure: Hashable, Sendable {
     case refusedByPeer(reason: String)
 
     /// Another peer has the identity (``RouterOptions/onDuplicateIdentity``).
-    case duplicateIdentity([UInt8])
+    case duplicateIdentity(Frame)
 
     /// It took longer than ``SocketOptions/handshakeTimeout``, and no greeting came.
     case timedOut
@@ -55,19 +55,10 @@ extension HandshakeFailure: CustomStringConvertible {
         case .authentication(let status, let reason): "authentication failed with \(status): \(reason)"
         case .cryptography(let what): "cryptography failed: \(what)"
         case .refusedByPeer(let reason): "the peer refused: \(reason)"
-        case .duplicateIdentity(let identity): "another peer has the identity \(identity.hexadecimal)"
+        case .duplicateIdentity(let identity): "another peer has the identity \(identity)"
         case .timedOut: "the handshake took too long"
         case .stalled(let version): "the handshake took too long after the peer's greeting, \(version)"
         case .connectionLost(let error): "the connection was lost" + (error.map { ": \($0.reason)" } ?? "")
-        }
-    }
-}
-
-extension [UInt8] {
-    fileprivate var hexadecimal: String {
-        reduce(into: "0x") { text, byte in
-            text += byte < 16 ? "0" : ""
-            text += String(byte, radix: 16)
         }
     }
 }

@@ -8,7 +8,8 @@ extension PeerInfo {
         for property in description.properties.properties { properties[property.name] = property.value }
         self.init(
             id: connection.id, address: connection.channel.remoteAddress, endpoint: connection.endpoint,
-            socketType: description.socketKind?.name ?? "", routingID: description.identity,
+            socketType: description.socketKind?.name ?? "",
+            routingID: description.identity.isEmpty ? nil : Frame(description.identity),
             zmtpVersion: ProtocolVersion(major: description.version.major, minor: description.version.minor),
             mechanism: description.mechanism, properties: properties)
     }

@@ -37,8 +37,9 @@ public struct PeerInfo: Hashable, Sendable, Identifiable {
     /// The peer's socket type in the protocol's words, which may be one that ``SocketType`` lacks: `DEALER`.
     public let socketType: String
 
-    /// The identity the peer announced; empty if it announced none. (`Routing-Id` in libzmq.)
-    public let routingID: [UInt8]
+    /// The routing id that the peer announced, its ``SocketOptions/routingID``; nil if it announced none.
+    /// (`Routing-Id` in libzmq.)
+    public let routingID: Frame?
 
     /// The version spoken, the older one of both sides'; nil for inproc, which has no protocol.
     public let zmtpVersion: ProtocolVersion?
@@ -53,7 +54,7 @@ public struct PeerInfo: Hashable, Sendable, Identifiable {
     public let userID: String?
 
     package init(
-        id: UInt64, address: String, endpoint: Endpoint, socketType: String, routingID: [UInt8] = [],
+        id: UInt64, address: String, endpoint: Endpoint, socketType: String, routingID: Frame? = nil,
         zmtpVersion: ProtocolVersion? = nil, mechanism: String = "NULL", properties: [String: [UInt8]] = [:],
         userID: String? = nil
     ) {

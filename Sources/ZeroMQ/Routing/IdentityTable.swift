@@ -17,7 +17,7 @@ struct IdentityTable {
             if let newcomer = link.peer { effects.tell(.identityCollision(newcomer.info)) }
             switch duplicates {
             case .reject:
-                return .identityInUse(name.bytes)
+                return .identityInUse(name)
             case .takeOver:
                 // What was queued for the old peer is dropped with it (RTR-08).
                 effects.cut(holder, .takenOver)

@@ -125,7 +125,7 @@ struct MonitoringTests {
         try await join(dealer, to: endpoint, of: router)
         let peer = try #require(router.peers.first)
         #expect(peer.info.socketType == "DEALER")
-        #expect(peer.info.routingID == Array("A".utf8))
+        #expect(peer.info.routingID == "A")
         #expect(peer.info.property("x-color") == "blue")
         #expect(peer.info.endpoint == endpoint)
         try await dealer.send("x")

@@ -46,7 +46,8 @@ import ZeroMQ
         }
     }
 
-    @Test func `an identity is shown in hexadecimal`() {
-        #expect(HandshakeFailure.duplicateIdentity([0x0A, 0xFF]).description.hasSuffix("0x0aff"))
+    @Test func `an identity is shown as text, or in hexadecimal`() {
+        #expect(HandshakeFailure.duplicateIdentity("alice").description.hasSuffix(" alice"))
+        #expect(HandshakeFailure.duplicateIdentity(Frame([0x0A, 0xFF])).description.hasSuffix(" 0AFF"))
     }
 }
