@@ -90,6 +90,7 @@ struct Thumbnails {
         try inlet.connect(pictures)
         let outlet = try PushSocket(in: context)
         try outlet.connect(thumbnails)
+        print("\(name) is ready")
 
         let working = Task {
             for try await message in inlet.messages {

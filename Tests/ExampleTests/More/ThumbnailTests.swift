@@ -49,7 +49,9 @@ struct ThumbnailTests {
             let sink = try TestProgram.built("thumbnails", arguments: ["sink", thumbnails] + endpoints)
             try await source.line(containing: "Waiting for the start")
             #expect(source.lines.count == 1)
-            #expect(workers.allSatisfy { $0.lines.isEmpty })
+            // One that came after the end would wait for it for ever.
+            for worker in workers { try await worker.line(containing: "is ready") }
+            #expect(workers.allSatisfy { $0.lines.count == 1 })
 
             let start = try TestProgram.built("thumbnails", arguments: ["start"] + endpoints)
             #expect(try await start.exitStatus() == 0)
@@ -58,7 +60,7 @@ struct ThumbnailTests {
             #expect(source.lines.last == "21 pictures handed out")
             #expect(sink.lines == ["broken.ppm is no picture", "21 thumbnails"])
             // Each picture by one worker.
-            let done = workers.map(\.lines).joined().map {
+            let done = workers.flatMap { $0.lines.dropFirst() }.map {
                 $0.split(separator: ": ").last.map(String.init) ?? ""
             }
             #expect(done.sorted() == ((0..<20).map { "picture \($0).ppm" } + ["broken.ppm"]).sorted())
