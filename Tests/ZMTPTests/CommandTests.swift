@@ -104,11 +104,10 @@ internal import ZMTP
 
     @Test func `answers that nobody takes are bounded`() {
         var test = TestPeer.ready()
-        test.engine.prepareRead(&test.chunks)
+        _ = unsafe test.engine.prepareRead(&test.chunks)
         test.engine.didRead(0, &test.chunks)
         for _ in 0..<3000 {
-            test.engine.prepareRead(&test.chunks)
-            unsafe test.engine.readRoom.copyBytes(from: ping)
+            unsafe test.engine.prepareRead(&test.chunks).copyBytes(from: ping)
             test.engine.didRead(ping.count, &test.chunks)
             _ = try? test.engine.nextEvent()
         }

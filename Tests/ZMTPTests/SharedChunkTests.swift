@@ -12,8 +12,7 @@ internal import ZMTP
 
         /// Reads once.
         mutating func read(atMost limit: Int, parks: Bool) throws {
-            peer.engine.prepareRead(&peer.chunks)
-            let room = unsafe peer.engine.readRoom
+            let room = unsafe peer.engine.prepareRead(&peer.chunks)
             let count = min(room.count, rest.count, limit)
             unsafe room.copyBytes(from: rest.prefix(count))
             // Forgetting to say that nothing was read must not harm anybody.

@@ -2,11 +2,12 @@ internal import Dispatch
 
 extension DispatchLane {
     /// How often the caretaker looks whether threads still come and go.
-    private static let caretakerMilliseconds = 4
+    private static let caretakerMilliseconds = 1
 
     package func wait(for parker: Parker, until deadline: ContinuousClock.Instant?) -> Bool {
         while !parker.isSignalled {
-            switch baton.withLock({ $0.callerArrives(parker) }) {
+            let now = now
+            switch baton.withLock({ $0.callerArrives(parker, at: now) }) {
             case .drive:
                 return drive(for: parker, until: deadline)
             case .sleep:
@@ -53,12 +54,13 @@ extension DispatchLane {
         }
     }
 
-    /// Gives the baton up after `wait` or `scheduleInline`.
+    /// Gives the baton up after `wait`, or after a task of the caller's.
     func leaveAsCaller() {
         let hasWork = runner.writers > 0
+        let now = now
         setTimerSource()
         endHolding()
-        switch baton.withLock({ $0.callerLeaves(hasWork: hasWork) }) {
+        switch baton.withLock({ $0.callerLeaves(at: now, hasWork: hasWork) }) {
         case .none: break
         case .promote(let parker): parker.nudge()
         case .requestWorker: act(on: .requestWorker)

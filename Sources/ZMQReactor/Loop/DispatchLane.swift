@@ -60,7 +60,7 @@ package final class DispatchLane: Lane, DriverWaker {
     }
 
     package func schedule(_ task: LaneTaskReference) {
-        act(on: baton.withLock { $0.submit(.task(task)) })
+        act(on: baton.withLock { $0.submit(task) })
     }
 
     package func scheduleInline(_ task: LaneTaskReference) {

@@ -11,10 +11,15 @@ extension LaneBaton {
         return true
     }
 
+    /// How soon after it last ran the lane a thread is back when that is prompt.
+    private static let promptReturn = Duration.milliseconds(1)
+
     /// A thread comes to wait on `parker`.
-    mutating func callerArrives(_ parker: Parker) -> Arrival {
+    mutating func callerArrives(_ parker: Parker, at now: ContinuousClock.Instant) -> Arrival {
         if isFinished || isStopping { return .sleep }
         if holder == .nobody {
+            let isPrompt = ranUntil.map { $0.duration(to: now) < Self.promptReturn } ?? false
+            promptReturns = isPrompt ? promptReturns + 1 : 0
             holder = .caller
             isWorkerRefused = false
             return .drive
@@ -40,6 +45,7 @@ extension LaneBaton {
     /// Takes what is to be run, leaving the emptied `spare` in its place.
     mutating func takePending(_ spare: inout [LaneWork]) {
         swap(&pending, &spare)
+        takings &+= 1
     }
 
     /// A driving caller wants to sleep; says whether nothing speaks against it. Submitters wake it then.

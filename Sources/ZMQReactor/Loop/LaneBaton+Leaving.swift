@@ -8,8 +8,9 @@ extension LaneBaton {
     }
 
     /// A caller goes. `hasWork`: the lane needs somebody at once, for reasons of the runner's.
-    mutating func callerLeaves(hasWork: Bool) -> Departure {
+    mutating func callerLeaves(at now: ContinuousClock.Instant, hasWork: Bool) -> Departure {
         holder = .nobody
+        ranUntil = now
         if isStopping { return requestWorker() ? .requestWorker : .none }
         if let parker = promote() { return .promote(parker) }
         let wantsWorker =
@@ -45,6 +46,12 @@ extension LaneBaton {
         hasCaretaker = false
         // Whoever drives now starts another caretaker when it leaves.
         guard holder == .nobody, !isArmed, !isFinished else { return .rest }
+        if !pending.isEmpty, takingsAtLook == takings {
+            promptReturns = 0
+            holder = .worker
+            return .takeOver
+        }
+        takingsAtLook = pending.isEmpty ? nil : takings
         if wasDriven {
             wasDriven = false
             hasCaretaker = true

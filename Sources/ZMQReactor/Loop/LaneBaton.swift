@@ -117,4 +117,11 @@ struct LaneBaton {
     var hasCaretaker = false
     /// Whether somebody has driven since the caretaker's last look.
     var wasDriven = false
+
+    /// When a thread ran the lane last, and how often on end one came back to wait soon after that.
+    var ranUntil: ContinuousClock.Instant?
+    var promptReturns = 0
+    /// How often pending work was taken, and how often it had been when the caretaker last saw some.
+    var takings: UInt64 = 0
+    var takingsAtLook: UInt64?
 }

@@ -12,7 +12,8 @@ package protocol Lane: AnyObject, Sendable {
     /// `job` before returning, unless the caller is the simulator.
     func execute(_ job: @escaping @Sendable () -> Void)
 
-    /// Runs `task` on the lane soon. Callable from any thread; a burst of calls costs one wake-up.
+    /// Runs `task` on the lane soon: at once unless a thread that comes and goes in `wait` is expected back at once;
+    /// then when it comes, or after two milliseconds. Callable from any thread; a burst of calls costs one wake-up.
     func schedule(_ task: LaneTaskReference)
 
     /// Runs `task` at once on the calling thread when nobody is running the lane, otherwise like `schedule`.

@@ -11,7 +11,7 @@ extension Engine {
     }
 
     /// Whether `encode` returns other bytes than it is given.
-    package var transformsStreams: Bool {
+    @inlinable package var transformsStreams: Bool {
         switch phase {
         case .sealedTraffic, .version1Traffic: true
         case .greeting, .handshake, .olderIdentity, .traffic, .closed: false

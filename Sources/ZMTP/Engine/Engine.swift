@@ -1,12 +1,12 @@
 /// One connection's protocol: bytes of the peer in, events and bytes for the peer out. No clock, no descriptor, no
 /// lock; confined to whoever runs the connection.
 ///
-/// A read goes `prepareRead`, the read into `readRoom`, `didRead`, then `nextEvent` until it gives nil. After every
+/// A read goes `prepareRead`, the read into that, `didRead`, then `nextEvent` until it gives nil. After every
 /// round the connection sends `takeOutput`, between messages (ZMTP-32). When `nextEvent` throws, what `takeOutput`
 /// still has is sent if possible (an ERROR, the rest of a greeting: ZMTP-12, ERR-02), then the connection closes.
 package struct Engine {
     /// How far the connection is.
-    enum Phase {
+    @usableFromInline enum Phase {
         case greeting
         case handshake
         /// A ZMTP 2.0 or 1.0 peer's identity frame is due (V2-07, V1-01).
@@ -23,7 +23,7 @@ package struct Engine {
     let configuration: EngineConfiguration
     let scanner: FrameScanner
     var mechanism: any Mechanism
-    var phase = Phase.greeting
+    @usableFromInline var phase = Phase.greeting
 
     /// How much of the greeting was put out.
     var greeting: GreetingProgress
@@ -73,8 +73,9 @@ package struct Engine {
         startGreeting()
     }
 
-    /// Whether messages may be sent (NULL-04).
-    package var isReady: Bool {
+    /// Whether messages may be sent (NULL-04). Inlinable, as everything that is asked for each read or write: a getter
+    /// that is called copies the engine, whose parts are counted.
+    @inlinable package var isReady: Bool {
         switch phase {
         case .traffic, .sealedTraffic, .version1Traffic: true
         case .greeting, .handshake, .olderIdentity, .closed: false
@@ -102,13 +103,11 @@ package struct Engine {
         return bytes
     }
 
-    /// Makes room for a read.
-    package mutating func prepareRead(_ chunks: inout ReceiveChunks) {
+    /// Makes room for a read and returns the memory to read into: valid until `didRead`, never empty.
+    package mutating func prepareRead(_ chunks: inout ReceiveChunks) -> UnsafeMutableRawBufferPointer {
         buffer.prepare(&chunks)
+        return unsafe buffer.readRoom
     }
-
-    /// The memory to read into: valid from `prepareRead` until `didRead`, never empty.
-    package var readRoom: UnsafeMutableRawBufferPointer { unsafe buffer.readRoom }
 
     /// Says how many bytes were read. Call it after every `prepareRead`, with 0 too.
     package mutating func didRead(_ count: Int, _ chunks: inout ReceiveChunks) {

@@ -30,6 +30,6 @@ final class ConnectionWaker: PipeReader, PipeWriter {
 
     func pipeBecameWritable() {
         guard let task = task.withLock({ $0 }) else { return }
-        lane.schedule(task)
+        lane.scheduleInline(task)
     }
 }

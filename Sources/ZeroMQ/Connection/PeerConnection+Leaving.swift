@@ -26,8 +26,7 @@ extension PeerConnection {
         let shared = lane.shared
         // No more than others get: a peer that never stops must not keep the lane, and the end, waiting.
         for _ in 0..<Self.readsPerTurn where !hasEnded {
-            engine.prepareRead(&shared.chunks)
-            let result = unsafe channel.read(into: engine.readRoom)
+            let result = unsafe channel.read(into: engine.prepareRead(&shared.chunks))
             engine.didRead(0, &shared.chunks)
             switch result {
             case .bytes: continue

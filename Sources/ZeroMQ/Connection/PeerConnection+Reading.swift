@@ -27,8 +27,7 @@ extension PeerConnection: ByteChannelHandler {
     /// Reads what has arrived, as far as there is room for it, and handles it. True when more may be there.
     private func readOnce() -> Bool {
         let shared = lane.shared
-        engine.prepareRead(&shared.chunks)
-        let room = unsafe engine.readRoom
+        let room = unsafe engine.prepareRead(&shared.chunks)
         switch unsafe channel.read(into: room) {
         case .bytes(let count):
             engine.didRead(count, &shared.chunks)

@@ -130,7 +130,7 @@ final class PeerConnection {
         guard let link else { return }
         let (sleeper, isFull) = link.inbound.append(stream, messages: count)
         if isFull { isReadingPaused = true }
-        sleeper?.pipeBecameReadable(sentAlone: false)
+        sleeper?.reader.pipeBecameReadable(sentAlone: false)
     }
 
     private func subscriptionChanged(_ topic: [UInt8], isAdded: Bool) {

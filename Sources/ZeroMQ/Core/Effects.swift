@@ -5,7 +5,7 @@
 struct Effects: Sendable {
     /// Safety: belongs to one operation, on one thread; it is never stored anywhere else.
     private final class List: @unchecked Sendable {
-        var readers: [any PipeReader] = []
+        var readers: [PipeWake] = []
         var writers: [any PipeWriter] = []
         var cut: [(link: Link, reason: ConnectionEnd)] = []
         var announced: [PeerEvent] = []
@@ -43,7 +43,7 @@ struct Effects: Sendable {
     }
 
     /// The pipe's sleeping reader must be told.
-    mutating func wake(_ reader: any PipeReader) {
+    mutating func wake(_ reader: PipeWake) {
         listed().readers.append(reader)
     }
 
@@ -112,7 +112,9 @@ struct Effects: Sendable {
         sentAlone: Bool, _ peerEvents: EventBroadcaster<PeerEvent>, _ monitor: EventBroadcaster<SocketEvent>
     ) {
         guard let list else { return }
-        for reader in list.readers { reader.pipeBecameReadable(sentAlone: sentAlone) }
+        for wake in list.readers {
+            wake.reader.pipeBecameReadable(sentAlone: sentAlone || wake.isForMany)
+        }
         for writer in list.writers { writer.pipeBecameWritable() }
         for (link, reason) in list.cut { link.cut(reason) }
         for event in list.announced { peerEvents.send(event) }

@@ -17,7 +17,7 @@ final class Pipe: Sendable {
     /// What became of a message that was appended.
     enum Append {
         /// It is queued; a reader that sleeps must be told.
-        case accepted(wake: (any PipeReader)?)
+        case accepted(wake: PipeWake?)
         /// The high-water mark is reached; the writer is told when there is room again.
         case full
         case closed
@@ -149,7 +149,7 @@ extension Pipe {
     /// connection stops reading when it is told that the pipe is full.
     func append(
         _ stream: [ByteSlice], messages: Int
-    ) -> (wake: (any PipeReader)?, isFull: Bool) {
+    ) -> (wake: PipeWake?, isFull: Bool) {
         state.withLock { state in
             if state.isClosed { return (nil, false) }
             var (stream, messages) = (stream, messages)
@@ -248,11 +248,12 @@ extension Pipe {
 extension Pipe.State {
     /// The reader, if it sleeps and there is enough for it; it is awake from now on.
     @inline(__always)
-    fileprivate mutating func readerToWake() -> (any PipeReader)? {
+    fileprivate mutating func readerToWake() -> PipeWake? {
         guard readerSleeps, queue.messages >= wakeLevel || queue.bytes >= Pipe.napBytes else { return nil }
+        let isForMany = wakeLevel > 1
         readerSleeps = false
         wakeLevel = 1
-        return reader
+        return reader.map { PipeWake(reader: $0, isForMany: isForMany) }
     }
 
     /// How many messages wake a reader that naps: many, but never so many that the writer would have to wait.
@@ -314,6 +315,13 @@ extension Pipe.State {
         reader = nil
         return discard()
     }
+}
+
+/// A reader that has to be told of what it can read.
+struct PipeWake {
+    let reader: any PipeReader
+    /// Whether it napped, and there is now much for it.
+    let isForMany: Bool
 }
 
 /// Who takes messages out of a pipe.

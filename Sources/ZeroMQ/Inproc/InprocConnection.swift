@@ -77,7 +77,7 @@ final class InprocConnection: Sendable {
 
     private func probe(_ link: Link) {
         if case .accepted(let sleeper) = link.outbound.append(Message(Frame()), unlimited: true) {
-            sleeper?.pipeBecameReadable(sentAlone: false)
+            sleeper?.reader.pipeBecameReadable(sentAlone: false)
         }
     }
 

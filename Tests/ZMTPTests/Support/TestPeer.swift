@@ -52,8 +52,7 @@ struct TestPeer {
     mutating func receive(_ bytes: [UInt8]) {
         var rest = bytes[...]
         while !rest.isEmpty, !engine.isClosed {
-            engine.prepareRead(&chunks)
-            let room = unsafe engine.readRoom
+            let room = unsafe engine.prepareRead(&chunks)
             let space = room.count
             #expect(space > 0, "there is always room to read")
             let count = min(space, rest.count, readLimit)
