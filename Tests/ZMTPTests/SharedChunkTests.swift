@@ -130,6 +130,20 @@ internal import ZMTP
         }
     }
 
+    @Test func `after a large frame the next one is believed its size, but no more than that`() {
+        let frame = FrameHeader.frame([UInt8](repeating: 7, count: 1_000_000))
+        let larger = FrameHeader.frame([UInt8](repeating: 7, count: 2_000_000))
+        var test = TestPeer.ready()
+        test.readLimit = 10_000
+        test.receive(Array(frame.prefix(200_000)))
+        #expect(test.engine.heldBytes <= 400_000)
+        test.receive(Array(frame.dropFirst(200_000)) + frame.prefix(200_000))
+        #expect(test.engine.heldBytes == frame.count)
+        test.receive(Array(frame.dropFirst(200_000)) + larger.prefix(200_000))
+        #expect(test.engine.heldBytes == frame.count)
+        #expect(test.messages.count == 2)
+    }
+
     @Test func `frames of an unfinished message do not pin shared chunks`() {
         var test = TestPeer.ready()
         var chunks: [ByteChunk] = []

@@ -2,7 +2,8 @@
 ///
 /// Reads go into the lane's shared chunk. What is left of a frame stays where it is as long as the rest of the
 /// frame fits behind it; otherwise it moves, so that a frame is always in one piece. A frame that is too large for
-/// a shared chunk gets a chunk of its own, which grows with what arrives, never with what the peer claims.
+/// a shared chunk gets a chunk of its own, which grows with what arrives, never with what the peer claims; but a peer
+/// that has sent a large frame is believed the next one of that size.
 package struct ReceiveBuffer {
     /// Below this much room for a read, a small rest is moved to where there is more.
     private static let leastRoom = 8 * 1024
@@ -13,6 +14,9 @@ package struct ReceiveBuffer {
     /// A rest below this part of its chunk is copied out at the end of a turn. So what is held is never more than
     /// this many times what was received.
     private static let parkedPart = 8
+
+    /// At most so much is believed.
+    private static let believed = 16 * 1024 * 1024
 
     /// The chunk of the unparsed bytes; nil while there are none and no read is going on.
     package private(set) var chunk: ByteChunk?
@@ -27,6 +31,10 @@ package struct ReceiveBuffer {
 
     /// Whether `chunk` is ours alone: large, or parked.
     private var isPrivate = false
+
+    /// How large the last large frame was that came whole. The next one gets a chunk of that size at once: a stream of
+    /// frames of 1 MiB has five times the rate.
+    private var proven = 0
 
     /// Makes a buffer that holds nothing.
     package init() {}
@@ -58,7 +66,7 @@ package struct ReceiveBuffer {
             return
         }
         let needed = max(wanted, pending + 1)
-        if needed > ReceiveChunks.largest, pending >= Self.privateFrom {
+        if needed > ReceiveChunks.largest, pending >= Self.privateFrom || needed <= proven {
             if !isPrivate || room == 0 { growPrivately(held, needed: needed) }
             return
         }
@@ -79,7 +87,9 @@ package struct ReceiveBuffer {
 
     /// Says that the first `count` unparsed bytes are understood.
     package mutating func consume(_ count: Int) {
-        lower += min(max(count, 0), pending)
+        let count = min(max(count, 0), pending)
+        if count > ReceiveChunks.largest { proven = min(count, Self.believed) }
+        lower += count
         wanted = 0
     }
 
@@ -120,10 +130,11 @@ package struct ReceiveBuffer {
         chunks.fill(to: end)
     }
 
-    /// Moves to a chunk of at most twice what has arrived, and at most what the frame needs.
+    /// Moves to a chunk of at most twice what has arrived, or of what the peer has sent before, and at most what the
+    /// frame needs.
     private mutating func growPrivately(_ held: ByteChunk, needed: Int) {
         let count = pending
-        let fresh = ByteChunk(capacity: min(needed, max(ReceiveChunks.largest, count * 2)))
+        let fresh = ByteChunk(capacity: min(needed, max(ReceiveChunks.largest, count * 2, proven)))
         fresh.write(held.bytes(lower..<upper), at: 0)
         adopt(fresh, at: 0, isPrivate: true)
         upper = count

@@ -11,7 +11,7 @@ final class PublisherPattern: PublishingPattern {
     /// What peers asked for, where the application decides what they get.
     private var wishes = SubscriptionTable()
     private var links: [Link] = []
-    private var found: [Link] = []
+    private var found = LinkSelection()
     private var received = MessageBacklog()
     private var lastSubscriber: Link?
 
@@ -57,7 +57,6 @@ final class PublisherPattern: PublishingPattern {
     func close() {
         subscriptions = SubscriptionTable()
         links = []
-        found = []
         received = MessageBacklog()
         lastSubscriber = nil
     }
@@ -128,7 +127,7 @@ final class PublisherPattern: PublishingPattern {
     }
 
     func subscriberCount(of topic: Frame) -> Int {
-        var matching: [Link] = []
+        var matching = LinkSelection()
         subscriptions.match(topic, into: &matching)
         return invertsMatching ? links.count - matching.count : matching.count
     }
@@ -139,11 +138,12 @@ final class PublisherPattern: PublishingPattern {
 
     func send(_ message: Message, _ effects: inout Effects) throws(ZMQError) -> Bool {
         guard let topic = message.first else { return true }
-        found.removeAll(keepingCapacity: true)
+        defer { found.removeAll() }
         subscriptions.match(topic, into: &found)
         if invertsMatching {
-            let matching = Set(found.map(\.id))
-            found = links.filter { !matching.contains($0.id) }
+            var matching: Set<UInt64> = []
+            found.forEach { matching.insert($0.id) }
+            found = LinkSelection(links.filter { !matching.contains($0.id) })
         }
         if found.isEmpty {
             effects.drop(.noSubscriber)

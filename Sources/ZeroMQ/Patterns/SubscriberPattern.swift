@@ -91,7 +91,7 @@ final class SubscriberPattern: SubscribingPattern {
             return true
         }
         if links.isEmpty { effects.drop(.noRoute) }
-        return upstream.send(message, to: links, &effects)
+        return upstream.send(message, to: LinkSelection(links), &effects)
     }
 
     func receive(_ effects: inout Effects) throws(ZMQError) -> Message? {

@@ -11,11 +11,11 @@ struct FanOut {
     let overflow: Overflow
 
     /// Sends to all `links`; false when one of them has no room and the message has to wait.
-    func send(_ message: Message, to links: [Link], _ effects: inout Effects) -> Bool {
-        if overflow == .waits {
-            for link in links where !link.outbound.checkRoom() { return false }
+    func send(_ message: Message, to links: LinkSelection, _ effects: inout Effects) -> Bool {
+        if overflow == .waits, !links.allSatisfy({ $0.outbound.checkRoom() }) { return false }
+        links.forEach { link in
+            if !link.push(message, &effects) { effects.drop(.queueFull) }
         }
-        for link in links where !link.push(message, &effects) { effects.drop(.queueFull) }
         return true
     }
 }

@@ -60,7 +60,7 @@ struct ThumbnailTests {
             #expect(source.lines.last == "21 pictures handed out")
             #expect(sink.lines == ["broken.ppm is no picture", "21 thumbnails"])
             // Each picture by one worker.
-            let done = workers.flatMap { $0.lines.dropFirst() }.map {
+            let done = workers.map { $0.lines.dropFirst() }.joined().map {
                 $0.split(separator: ": ").last.map(String.init) ?? ""
             }
             #expect(done.sorted() == ((0..<20).map { "picture \($0).ppm" } + ["broken.ppm"]).sorted())
