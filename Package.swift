@@ -70,9 +70,14 @@ let package = Package(
         library("ZeroMQPatterns", uses: ["ZeroMQ"]),
         library("ZMQSimulator", uses: ["ZMQReactor", "ZeroMQ"]),
 
-        tests("ZMTPTests", uses: ["ZMTP"], exclude: ["STATEMENTS.md"]),
+        // What hostile peers send.
+        .target(
+            name: "WireFuzz", dependencies: ["ZMTP"], path: "Tests/WireFuzz", swiftSettings: settings),
+
+        tests("ZMTPTests", uses: ["WireFuzz", "ZMTP"], exclude: ["STATEMENTS.md"]),
         tests("ZMQReactorTests", uses: ["ZMQReactor"]),
-        tests("ZeroMQTests", uses: ["ZeroMQ", "ZMQReactor", "ZMTP"], exclude: ["REQUIREMENTS.md"]),
+        tests(
+            "ZeroMQTests", uses: ["WireFuzz", "ZeroMQ", "ZMQReactor", "ZMTP"], exclude: ["REQUIREMENTS.md"]),
         tests("ZeroMQPatternsTests", uses: ["ZeroMQPatterns", "ZeroMQ", "ZMQSimulator"]),
         tests("ZMQSimulatorTests", uses: ["ZMQSimulator", "ZeroMQ", "ZMQReactor", "ZMTP"]),
 

@@ -8,11 +8,11 @@ struct SeededRandom: RandomNumberGenerator {
         state = seed
     }
 
-    /// A generator with a seed that is printed, so that a failure can be repeated; ZMQ_TEST_SEED sets the
-    /// seed.
+    /// A generator with a seed that is printed, so that a failure can be repeated; ZEROMQ_TEST_SEED
+    /// sets the seed.
     static func announced(for test: String) -> SeededRandom {
         let seed = TestEnvironment.seed ?? UInt64.random(in: 0...UInt64.max)
-        print("\(test): ZMQ_TEST_SEED=\(seed)")
+        print("\(test): ZEROMQ_TEST_SEED=\(seed)")
         return SeededRandom(seed: seed)
     }
 

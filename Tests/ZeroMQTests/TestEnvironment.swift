@@ -9,5 +9,15 @@ import Darwin
 /// What the environment asks of the tests.
 enum TestEnvironment {
     /// The seed to repeat a random test with.
-    static let seed: UInt64? = unsafe getenv("ZMQ_TEST_SEED").flatMap { unsafe UInt64(String(cString: $0)) }
+    static let seed = value("ZEROMQ_TEST_SEED").flatMap { UInt64($0) }
+
+    /// Whether tests may take their time, and gigabytes.
+    static let isLong = value("ZEROMQ_LONG_TESTS") == "1"
+
+    /// How many times as long as usual hostile peers are let at a socket.
+    static let fuzzRounds = value("ZEROMQ_FUZZ_ROUNDS").flatMap { Int($0) }.map { max($0, 1) } ?? 1
+
+    private static func value(_ name: String) -> String? {
+        unsafe getenv(name).map { unsafe String(cString: $0) }
+    }
 }

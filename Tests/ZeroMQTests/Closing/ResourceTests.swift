@@ -119,7 +119,9 @@ struct ResourceTests {
     }
 
     @Test func `C-110 two hundred exits under load are all bounded`() async {
-        let result = await #expect(processExitsWith: .success, observing: [\.standardErrorContent]) {
+        let result = await #expect(
+            processExitsWith: .success, observing: [\.standardErrorContent, \.standardOutputContent]
+        ) {
             var random = SeededRandom.announced(for: "exits under load")
             for _ in 0..<200 {
                 let context = Context()
@@ -152,13 +154,6 @@ struct ResourceTests {
         }
         report(result)
     }
-}
-
-/// Tells what the other process said when it failed.
-private func report(_ result: ExitTest.Result?) {
-    guard let result, result.exitStatus != .exitCode(0) else { return }
-    // What went wrong comes first; what may follow is a long list of threads.
-    print(String(decoding: result.standardErrorContent.prefix(2000), as: UTF8.self))
 }
 
 /// What this process holds.

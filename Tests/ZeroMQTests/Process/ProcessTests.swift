@@ -159,11 +159,4 @@ struct ProcessTests {
         return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
     }
 }
-
-/// Tells what the other process said when it failed.
-private func report(_ result: ExitTest.Result?) {
-    guard let result, result.exitStatus != .exitCode(0) else { return }
-    // What went wrong comes first; what may follow is a long list of threads.
-    print(String(decoding: result.standardErrorContent.prefix(2000), as: UTF8.self))
-}
 #endif
