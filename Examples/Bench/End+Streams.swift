@@ -13,9 +13,11 @@ extension End {
         return []
     }
 
-    /// However many sockets there are, one thread sends: what grows with their number is the library's work.
+    /// However many sockets there are, one thread sends: what grows with their number is the library's work. It has
+    /// sent once on each when all are connected: a thousand at a time are more than a backlog of 100 takes, and those
+    /// that were turned away come again after a second.
     func pushInTurn() throws -> [String] {
-        let sockets = try attachedForEachPeer(.push)
+        let sockets = try attachedForEachPeer(.push, SocketNeeds(onlyConnected: true))
         try crew.thread { counter in
             let payloads = try sockets.map { try $0.payload(settings.body, settings.policy) }
             while true {

@@ -42,8 +42,8 @@ struct End<D: Driver>: Sendable {
     }
 
     /// Makes a socket for each peer and attaches it. They connect: only one can bind.
-    func attachedForEachPeer(_ type: SocketType) throws -> [D.Socket] {
-        try (0..<settings.peers).map { _ in try attached(type).socket }
+    func attachedForEachPeer(_ type: SocketType, _ needs: SocketNeeds = .none) throws -> [D.Socket] {
+        try (0..<settings.peers).map { _ in try attached(type, needs).socket }
     }
 
     /// Fails when a message has not the size that was agreed on.

@@ -20,6 +20,7 @@ struct ForeignDriver: Driver {
         try socket.setOption(.receiveTimeout, -1)
         if needs.unlimitedSending { try socket.setOption(.sendHighWaterMark, 0) }
         if needs.unlimitedReceiving { try socket.setOption(.receiveHighWaterMark, 0) }
+        if needs.onlyConnected { try socket.setOption(.immediate, 1) }
         if needs.noDrop { try socket.setOption(.xPublisherNoDrop, 1) }
         return ForeignDriverSocket(socket, in: context)
     }

@@ -21,6 +21,9 @@ struct Measurement {
         let processes = try start(peers: experiment.peers)
         defer { Self.end(processes) }
         try wait(for: processes[experiment.workload.measured]) { $0.active == $0.workers && $0.count > 0 }
+        if experiment.workload == .manyConnections, let senders = processes.last {
+            try wait(for: senders) { $0.count >= experiment.peers }
+        }
         // Connections come up one after the other, and nobody here sees the last one do so.
         Self.sleep(timing.warmUp + Double(experiment.peers) * 0.0005)
         let begin = try samples(of: processes)

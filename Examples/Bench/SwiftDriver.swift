@@ -11,6 +11,7 @@ struct SwiftDriver: Driver {
         if needs.unlimitedSending { options.sendHighWaterMark = 0 }
         if needs.unlimitedReceiving { options.receiveHighWaterMark = 0 }
         if needs.lingersForEver { options.linger = .forever }
+        if needs.onlyConnected { options.immediate = true }
         if needs.noDrop { options.publisher.noDrop = true }
         return SwiftSocket(try ZeroMQ.Socket(type, in: context, options: options))
     }

@@ -88,4 +88,20 @@ struct LaneBatonTests {
             _ = baton.callerLeaves(at: time(2000), hasWork: false)
         }
     }
+
+    @Test func `lenient timers are the caretaker's business, also while Dispatch watches the lane`() {
+        var baton = LaneBaton()
+        #expect(baton.isArmed)
+        _ = baton.callerArrives(Parker(), at: time(0))
+        let departure = baton.callerLeaves(at: time(0), hasWork: false, hasLenientTimers: true)
+        guard case .startCaretaker = departure else {
+            Issue.record("nobody looks after the timers")
+            return
+        }
+        let look = baton.caretakerLooks()
+        #expect(look == .tend)
+        _ = baton.callerLeaves(at: time(0), hasWork: false)
+        let again = baton.caretakerLooks()
+        #expect(again == .rest)
+    }
 }

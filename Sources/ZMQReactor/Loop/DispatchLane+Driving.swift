@@ -57,10 +57,13 @@ extension DispatchLane {
     /// Gives the baton up after `wait`, or after a task of the caller's.
     func leaveAsCaller() {
         let hasWork = runner.writers > 0
+        let hasLenientTimers = runner.lenientTimers.nextDeadline != nil
         let now = now
         setTimerSource()
         endHolding()
-        switch baton.withLock({ $0.callerLeaves(at: now, hasWork: hasWork) }) {
+        switch baton.withLock({
+            $0.callerLeaves(at: now, hasWork: hasWork, hasLenientTimers: hasLenientTimers)
+        }) {
         case .none: break
         case .promote(let parker): parker.nudge()
         case .requestWorker: act(on: .requestWorker)
@@ -74,6 +77,10 @@ extension DispatchLane {
             case .rest: break
             case .lookAgain: self.startCaretaker()
             case .takeOver: self.runAsWorker()
+            case .tend:
+                self.beginHolding()
+                _ = self.runner.runDueTimers()
+                self.leaveAsCaller()
             }
         }
     }

@@ -65,6 +65,8 @@ extension DispatchLane {
 
     /// Leaves the lane to Dispatch, unless something has come up.
     private func goCold() -> Bool {
+        // What Dispatch does not look after.
+        if runner.lenientTimers.nextDeadline != nil { return false }
         if let next = runner.timers.nextDeadline, next <= ContinuousClock.now { return false }
         armSource()
         setTimerSource()

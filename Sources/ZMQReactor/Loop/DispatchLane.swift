@@ -72,9 +72,9 @@ package final class DispatchLane: Lane, DriverWaker {
             leaveAsCaller()
         case .borrow:
             beginHolding()
-            let before = runner.timers.nextDeadline
+            let before = runner.nextDeadline
             _ = runPending()
-            let isEarlier = LaneRunner.isEarlier(runner.timers.nextDeadline, than: before)
+            let isEarlier = LaneRunner.isEarlier(runner.nextDeadline, than: before)
             endHolding()
             switch baton.withLock({ $0.giveBack(isSleepTooLong: isEarlier) }) {
             case .none: break
@@ -120,12 +120,12 @@ package final class DispatchLane: Lane, DriverWaker {
 
     package func arm(_ timer: LaneTimer, at deadline: ContinuousClock.Instant) {
         assertOnLane()
-        runner.timers.arm(timer, at: deadline)
+        runner.arm(timer, at: deadline)
     }
 
     package func disarm(_ timer: LaneTimer) {
         assertOnLane()
-        runner.timers.disarm(timer)
+        runner.disarm(timer)
     }
 
     // MARK: confinement

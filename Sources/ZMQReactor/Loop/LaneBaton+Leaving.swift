@@ -7,9 +7,13 @@ extension LaneBaton {
         return true
     }
 
-    /// A caller goes. `hasWork`: the lane needs somebody at once, for reasons of the runner's.
-    mutating func callerLeaves(at now: ContinuousClock.Instant, hasWork: Bool) -> Departure {
+    /// A caller goes. `hasWork`: the lane needs somebody at once, for reasons of the runner's. `hasLenientTimers`: it
+    /// needs somebody soon.
+    mutating func callerLeaves(
+        at now: ContinuousClock.Instant, hasWork: Bool, hasLenientTimers: Bool = false
+    ) -> Departure {
         holder = .nobody
+        needsTending = hasLenientTimers
         ranUntil = now
         if isStopping { return requestWorker() ? .requestWorker : .none }
         if let parker = promote() { return .promote(parker) }
@@ -18,7 +22,7 @@ extension LaneBaton {
             || (!isArmed && (waiters > 0 || !parked.isEmpty))
         isWorkerRefused = false
         if wantsWorker { return requestWorker() ? .requestWorker : .none }
-        if isArmed { return .none }
+        if isArmed, !needsTending { return .none }
         wasDriven = true
         if hasCaretaker { return .none }
         hasCaretaker = true
@@ -40,18 +44,25 @@ extension LaneBaton {
         case rest
         /// It holds the baton as a worker.
         case takeOver
+        /// It holds the baton as a caller, to run timers.
+        case tend
     }
 
     mutating func caretakerLooks() -> CaretakerVerdict {
         hasCaretaker = false
         // Whoever drives now starts another caretaker when it leaves.
-        guard holder == .nobody, !isArmed, !isFinished else { return .rest }
+        guard holder == .nobody, !isFinished, needsTending || !isArmed else { return .rest }
         if !pending.isEmpty, takingsAtLook == takings {
             promptReturns = 0
             holder = .worker
             return .takeOver
         }
         takingsAtLook = pending.isEmpty ? nil : takings
+        if needsTending {
+            needsTending = false
+            holder = .caller
+            return .tend
+        }
         if wasDriven {
             wasDriven = false
             hasCaretaker = true

@@ -115,6 +115,8 @@ struct LaneBaton {
     var waiters = 0
 
     var hasCaretaker = false
+    /// Whether the lane has timers that the caretaker sees to.
+    var needsTending = false
     /// Whether somebody has driven since the caretaker's last look.
     var wasDriven = false
 

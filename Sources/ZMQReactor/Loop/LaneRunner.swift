@@ -7,6 +7,9 @@ final class LaneRunner {
     private var ready: [ReadyEvent] = []
 
     var timers = TimerHeap()
+    /// Lenient timers. Nobody sets a Dispatch source for them, which would cost a stream two threads' wake-ups for each;
+    /// whoever runs the lane next runs those that are due, or the caretaker.
+    var lenientTimers = TimerHeap()
 
     /// How many channels wait for room to write; they need the lane to run even while nobody receives.
     var writers = 0
@@ -46,6 +49,7 @@ final class LaneRunner {
     /// Lets go of everything that is still open on the lane, lest they keep each other for ever.
     func removeAll() {
         timers.removeAll()
+        lenientTimers.removeAll()
         targets.removeAll()
     }
 
@@ -64,14 +68,40 @@ final class LaneRunner {
 
     // MARK: timers
 
+    func arm(_ timer: LaneTimer, at deadline: ContinuousClock.Instant) {
+        if timer.isLenient {
+            lenientTimers.arm(timer, at: deadline)
+        } else {
+            timers.arm(timer, at: deadline)
+        }
+    }
+
+    func disarm(_ timer: LaneTimer) {
+        if timer.isLenient {
+            lenientTimers.disarm(timer)
+        } else {
+            timers.disarm(timer)
+        }
+    }
+
+    /// When the next timer is due.
+    var nextDeadline: ContinuousClock.Instant? {
+        guard let lenient = lenientTimers.nextDeadline else { return timers.nextDeadline }
+        return timers.nextDeadline.map { min($0, lenient) } ?? lenient
+    }
+
     /// Runs what is due, and says whether anything was. A timer armed again by its own action waits for the
     /// next turn.
     func runDueTimers() -> Bool {
-        guard let next = timers.nextDeadline else { return false }
+        guard let next = nextDeadline else { return false }
         let now = ContinuousClock.now
         if next > now { return false }
         for _ in 0..<timers.count {
             guard let timer = timers.popDue(at: now) else { break }
+            timer.action()
+        }
+        for _ in 0..<lenientTimers.count {
+            guard let timer = lenientTimers.popDue(at: now) else { break }
             timer.action()
         }
         return true
@@ -87,7 +117,7 @@ final class LaneRunner {
     /// Milliseconds until the next timer, `deadline` or `limit`, whichever comes first, rounded up; -1 is for
     /// ever.
     func sleepMilliseconds(until deadline: ContinuousClock.Instant?, atMost limit: Int32?) -> Int32 {
-        var end = timers.nextDeadline
+        var end = nextDeadline
         if let deadline { end = end.map { min($0, deadline) } ?? deadline }
         guard let end else { return limit ?? -1 }
         let (seconds, attoseconds) = ContinuousClock.now.duration(to: end).components

@@ -102,7 +102,11 @@ package final class LaneTimer {
     /// What the timer is armed for; owned by the lane.
     package var deadline: ContinuousClock.Instant?
 
-    package init(action: @escaping () -> Void) {
+    /// Whether it may fire a millisecond late, so that no thread is woken for it alone.
+    let isLenient: Bool
+
+    package init(isLenient: Bool = false, action: @escaping () -> Void) {
+        self.isLenient = isLenient
         self.action = action
     }
 }

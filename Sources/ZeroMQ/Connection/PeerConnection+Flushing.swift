@@ -9,7 +9,7 @@ extension PeerConnection {
     /// A batch of so many messages tells that more are coming.
     private static let streamingMessages = 32
 
-    /// How long the end of a stream may lie in its queue.
+    /// How long the end of a stream may lie in its queue; a millisecond more while nobody runs the lane.
     private static let napTime = Duration.microseconds(100)
 
     /// A connection writes this many batches in one go, then others get their turn.

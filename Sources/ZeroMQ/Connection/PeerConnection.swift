@@ -34,7 +34,7 @@ final class PeerConnection {
     var isStreaming = false
 
     /// Ends a short rest in a stream.
-    lazy var napTimer = LaneTimer { [unowned self] in flush() }
+    lazy var napTimer = LaneTimer(isLenient: true) { [unowned self] in flush() }
 
     /// Ends a handshake that takes too long, and drives the heartbeat after it.
     lazy var timer = LaneTimer { [unowned self] in timerFired() }
