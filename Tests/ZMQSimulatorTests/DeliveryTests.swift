@@ -196,4 +196,18 @@ import ZeroMQ
         #expect(numbers.count < 600)
         #expect(publisher.statistics.dropped[.queueFull] == UInt64(2000 - numbers.count))
     }
+
+    @Test func `a message larger than a connecting side allows is counted once, a READY not at all`() throws {
+        for (limit, count) in [(100, 1), (5, 0)] {
+            let hosts = try TwoHosts("\(#function) \(limit)")
+            let push = try hosts.bound(.push)
+            let pull = try hosts.connected(.pull, SocketOptions(maximumMessageBytes: limit))
+            hosts.simulation.run(for: .seconds(1))
+            #expect(push.peers.count == count)
+            if count > 0 { try push.send(Message([UInt8](repeating: 0, count: 101))) }
+            hosts.simulation.run(for: .seconds(1))
+            #expect(pull.peers.isEmpty)
+            #expect(pull.statistics.dropped[.oversize] == UInt64(count))
+        }
+    }
 }

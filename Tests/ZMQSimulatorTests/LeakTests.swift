@@ -85,4 +85,47 @@ import ZMQSimulator
         #expect(watch.seen == 10)
         #expect(watch.alive == 0)
     }
+
+    @Test func `a peer that is refused leaves nothing behind`() throws {
+        weak var core: ContextCore?
+        do {
+            let hosts = try TwoHosts()
+            let (bound, first) = try hosts.pair(.pair, .pair)
+            core = hosts.server.core
+            let log = EventLog(bound)
+            let second = try hosts.connected(.pair, SocketOptions(reconnect: .never))
+            #expect(hosts.simulation.run { !log.handshakeFailures.isEmpty })
+            first.close()
+            second.close()
+            hosts.terminate()
+            hosts.simulation.runUntilIdle()
+        }
+        #expect(core == nil)
+    }
+
+    @Test(arguments: ["tcp://server:5556", "inproc://other"])
+    func `a connect that the socket refuses leaves nothing behind`(endpoint: String) throws {
+        weak var core: ContextCore?
+        do {
+            let hosts = try TwoHosts("\(#function) \(endpoint)")
+            let near = try hosts.connected(.pair)
+            core = hosts.client.core
+            #expect(throws: ZMQError.self) { try near.connect(endpoint) }
+            hosts.terminate()
+            hosts.simulation.runUntilIdle()
+        }
+        #expect(core == nil)
+    }
+
+    @Test func `a listener that is gone is not kept by its socket`() throws {
+        let hosts = try TwoHosts()
+        let pull = try hosts.bound(.pull)
+        weak var buffer: EventBuffer<SocketEvent>?
+        do {
+            let listener = pull.core.monitor.listen(limit: 10)
+            buffer = listener
+            #expect(buffer != nil)
+        }
+        #expect(buffer == nil)
+    }
 }

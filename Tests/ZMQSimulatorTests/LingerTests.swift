@@ -30,11 +30,14 @@ import ZeroMQ
     @Test func `a socket that closes before its peer is there still sends`() throws {
         let hosts = try TwoHosts()
         let push = try hosts.connected(.push)
+        let log = EventLog(push)
         try push.send("last words")
         push.close()
         let pull = try hosts.bound(.pull)
         #expect(try pull.receive(timeout: .seconds(1)).text == "last words")
         #expect(hosts.client.terminate() == 0)
+        #expect(log.handshakeFailures.isEmpty)
+        #expect(log.disconnects == [.closedLocally])
     }
 
     @Test func `a socket that is dropped during its handshake still sends`() throws {
@@ -153,6 +156,51 @@ import ZeroMQ
         #expect(hosts.client.terminate() == 0)
         #expect(hosts.simulation.elapsed - start > .seconds(45))
         #expect(try received(pull) == (0..<50).map { "\($0)" })
+    }
+
+    /// A PUSH that has closed, with ten messages for a host that the test plays.
+    private func closed(_ greeting: @escaping (ScriptedPeer) -> Void, _ test: String = #function) throws -> (
+        Simulation, ScriptedHost, Socket
+    ) {
+        let simulation = Simulation(seed: TestSeed.announced(for: test), link: Self.narrow)
+        let server = try ScriptedHost(simulation, host: "server")
+        server.greeting = greeting
+        try server.listen()
+        let push = try Socket(.push, in: simulation.makeContext(host: "client"))
+        try push.connect(TwoHosts.endpoint)
+        for _ in 0..<10 { try push.send(Message([UInt8](repeating: 0, count: 1000))) }
+        simulation.run(for: .seconds(1))
+        push.close()
+        return (simulation, server, push)
+    }
+
+    @Test func `somebody who accepts and closes again and again is no progress`() throws {
+        let (simulation, _, push) = try closed { $0.close() }
+        simulation.run(for: .milliseconds(1100))
+        #expect(push.statistics.dropped[.closed] == 10)
+    }
+
+    @Test func `bytes of the handshake are no progress`() throws {
+        let (simulation, _, push) = try closed {
+            $0.send(WireBytes.greeting())
+            $0.close()
+        }
+        simulation.run(for: .milliseconds(1100))
+        #expect(push.statistics.dropped[.closed] == 10)
+    }
+
+    @Test func `a peer that pings and does not read is no progress`() throws {
+        let (simulation, server, push) = try closed {
+            $0.reads = false
+            $0.send(WireBytes.greeting() + WireBytes.ready("PULL"))
+        }
+        for turn in 1...100 {
+            simulation.schedule(after: .milliseconds(100 * turn)) {
+                server.peers[0].send(WireBytes.ping(timeToLive: 0))
+            }
+        }
+        simulation.run(for: .milliseconds(1500))
+        #expect(push.statistics.dropped[.closed] > 5)
     }
 
     @Test func `forever waits for a peer that comes late`() throws {

@@ -160,6 +160,42 @@ internal import ZMTP
         }
     }
 
+    @Test func `ZMTP-33 the limit holds for the frames of an unfinished message together`() {
+        var test = TestPeer.ready { $0.maximumFrameBytes = 30_000 }
+        let frame = FrameHeader.frame(body(30_000), more: true)
+        test.receive([0, 1, 0x41] + frame + frame)
+        #expect(test.violation == nil)
+        for _ in 0..<3 where test.violation == nil { test.receive(frame) }
+        guard case .messageTooLarge = test.violation else {
+            Issue.record("\(test.happenings.count) happenings without the violation")
+            return
+        }
+        #expect(test.messages == [[[0x41]]])
+        // It does not matter whether the message comes in one piece.
+        test = TestPeer.ready { $0.maximumFrameBytes = 30_000 }
+        test.receive([0, 1, 0x41] + frame + frame + frame + frame + [0, 0])
+        guard case .messageTooLarge = test.violation else {
+            Issue.record("a whole message passed the limit")
+            return
+        }
+        #expect(test.messages == [[[0x41]]])
+        // Frames without content are not free.
+        test = TestPeer.ready { $0.maximumFrameBytes = 30_000 }
+        for _ in 0..<100 where test.violation == nil {
+            test.receive(Array([[UInt8]](repeating: [1, 0], count: 1000).joined()))
+        }
+        #expect(test.violation != nil)
+    }
+
+    @Test func `ZMTP-33 the limit holds for the frames of an unfinished sealed message together`() {
+        var test = SealingTests.ready(maximumFrameBytes: 64)
+        for _ in 0..<3000 where test.violation == nil { test.receive([0, 64, 1] + body(63)) }
+        guard case .messageTooLarge = test.violation else {
+            Issue.record("no violation")
+            return
+        }
+    }
+
     @Test func `ZMTP-34 the limit is one of the sealed body`() {
         var test = SealingTests.ready(maximumFrameBytes: 64)
         test.receive([0, 64, 0] + body(63))

@@ -105,6 +105,7 @@ extension Engine {
             let body = buffer.lower + header.length..<buffer.lower + header.frameBytes
             collector.append(sharing: chunk, range: body, more: header.more)
             buffer.consume(header.frameBytes)
+            try checkUnfinished()
         }
     }
 

@@ -32,6 +32,7 @@ extension Engine {
         } else {
             collector.append(sharing: target, range: range, more: opened.more)
         }
+        try checkUnfinished()
         return true
     }
 

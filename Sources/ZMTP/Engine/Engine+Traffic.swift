@@ -3,7 +3,8 @@ extension Engine {
     mutating func nextTrafficEvent() throws(ProtocolViolation) -> EngineEvent? {
         while let chunk = buffer.chunk, buffer.pending > 0 {
             let lower = buffer.lower
-            let scan = scanner.scan(chunk, from: lower, upTo: buffer.upper)
+            let scan = scanner.scan(
+                chunk, from: lower, upTo: buffer.upper, unfinished: unfinished.bytes)
             if scan.end > lower {
                 buffer.consume(scan.end - lower)
                 // What follows the frames is looked at in the next call.
@@ -47,6 +48,15 @@ extension Engine {
             ))
         unfinished.append(chunk, scan.messageEnd..<scan.end)
         return .messages(slices, count: scan.messages)
+    }
+
+    /// Throws when the frames of a message that has not ended are more than this side holds, for frames that do not
+    /// travel as they are; the others the scanner counts (ZMTP-33).
+    func checkUnfinished() throws(ProtocolViolation) {
+        guard let maximum = configuration.maximumFrameBytes else { return }
+        let bytes = UInt64(collector.unfinishedBytes)
+        let (limit, overflow) = maximum.addingReportingOverflow(Limits.messageOverheadBytes)
+        guard overflow || bytes <= limit else { throw .messageTooLarge(bytes) }
     }
 
     /// Understands a command of the traffic. Those that our type or we have no use for are ignored (ZMTP-43,

@@ -12,7 +12,8 @@ package struct EngineConfiguration: Sendable {
     /// Makes the mechanism of one connection; it is given the properties to tell the peer.
     package var makeMechanism: @Sendable (Metadata) -> any Mechanism
 
-    /// The largest body of a frame that is accepted; nil for any size (ZMTP-33).
+    /// The largest body of a frame that is accepted, and about the most that the frames of an unfinished message
+    /// may have together; nil for any size (ZMTP-33).
     package var maximumFrameBytes: UInt64?
 
     /// Whether peers of ZMTP 2.0 are served, as far as the mechanism permits (V2-10).

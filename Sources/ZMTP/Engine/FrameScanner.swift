@@ -28,18 +28,26 @@ package struct FrameScanner: Sendable {
     /// The largest body accepted (ZMTP-33).
     private let maximum: UInt64
 
+    /// The most that the frames of one message may have together, headers included.
+    private let messageMaximum: Int
+
     package init(maximumFrameBytes: UInt64?) {
         maximum = min(maximumFrameBytes ?? Limits.frameBytes, Limits.frameBytes)
+        let (limit, overflow) = maximum.addingReportingOverflow(Limits.messageOverheadBytes)
+        messageMaximum = maximumFrameBytes == nil || overflow ? .max : Int(clamping: limit)
     }
 
-    /// Scans the bytes between two offsets of a chunk.
-    package func scan(_ chunk: ByteChunk, from lower: Int, upTo upper: Int) -> Result {
+    /// Scans the bytes between two offsets of a chunk. `unfinished`: how many bytes the first message has already.
+    package func scan(
+        _ chunk: ByteChunk, from lower: Int, upTo upper: Int, unfinished: Int = 0
+    ) -> Result {
         let upper = min(upper, chunk.capacity)
         var position = min(max(lower, 0), max(upper, 0))
         var result = Result(end: position, messageEnd: position)
         let base = unsafe chunk.base
         let shortMaximum = Int(min(maximum, 255))
         var messageEnd = position
+        var messageStart = position &- unfinished
         var messages = 0
         while upper - position >= 2 {
             let flags = unsafe base.load(fromByteOffset: position, as: UInt8.self)
@@ -58,10 +66,18 @@ package struct FrameScanner: Sendable {
                 next = position + FrameHeader.longest + Int(size)
             }
             if next > upper { break }
+            if next &- messageStart > messageMaximum {
+                result.end = messageEnd
+                result.messageEnd = messageEnd
+                result.messages = messages
+                result.stop = .violation(.messageTooLarge(UInt64(clamping: next &- messageStart)))
+                return result
+            }
             position = next
             if flags & FrameHeader.more == 0 {
                 messages += 1
                 messageEnd = next
+                messageStart = next
             }
         }
         result.end = position

@@ -28,6 +28,9 @@ package struct MessageCollector {
         return .messages(taken, count: taken.reduce(0) { $0 + $1.messages })
     }
 
+    /// The bytes of the unfinished message, with headers.
+    package var unfinishedBytes: Int { isInMessage ? queue.bytes : 0 }
+
     /// Gives memory back at the end of a turn.
     package mutating func park() {
         queue.trim()

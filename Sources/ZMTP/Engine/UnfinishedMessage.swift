@@ -13,6 +13,9 @@ package struct UnfinishedMessage {
     private var own: ByteChunk?
     private var filled = 0
 
+    /// The bytes of all frames, with their headers.
+    package private(set) var bytes = 0
+
     package init() {}
 
     package var isEmpty: Bool { slices.isEmpty }
@@ -20,6 +23,7 @@ package struct UnfinishedMessage {
     /// Adds frames that do not end the message.
     package mutating func append(_ chunk: ByteChunk, _ range: Range<Int>) {
         guard !range.isEmpty else { return }
+        bytes += range.count
         if parked < slices.count, let last = slices.indices.last, slices[last].chunk.isSame(as: chunk),
             slices[last].upper == range.lowerBound
         {

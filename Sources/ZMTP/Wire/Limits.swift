@@ -3,6 +3,10 @@ package enum Limits {
     /// The largest size field that is legal (ZMTP-24). It also keeps sizes inside `Int`.
     package static let frameBytes = UInt64(Int64.max)
 
+    /// How much the frames of one message may take together beyond the largest body that is accepted: enough for
+    /// envelopes and thousands of small frames. Without it a message that never ends would fill the memory.
+    package static let messageOverheadBytes: UInt64 = 64 * 1024
+
     /// The largest body of a handshake command. A READY is some fifty bytes, a CURVE INITIATE some four hundred,
     /// so this is generous for properties, yet an unauthenticated peer cannot make us hold more (SEC-02).
     package static let handshakeCommandBytes: UInt64 = 64 * 1024

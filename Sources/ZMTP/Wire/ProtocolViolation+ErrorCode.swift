@@ -13,7 +13,7 @@ extension ProtocolViolation {
         case .mechanismMismatch: 0x1100_0002
         case .badDecision: 0x2000_0004
         case .notVersioned, .versionNotAllowed, .badFrameFlags, .badFrameSize, .frameTooLarge,
-            .handshakeCommandTooLarge, .refused:
+            .messageTooLarge, .handshakeCommandTooLarge, .refused:
             nil
         }
     }

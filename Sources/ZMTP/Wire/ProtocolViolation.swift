@@ -14,6 +14,8 @@ package enum ProtocolViolation: Error, Equatable, Sendable {
     case badFrameSize(UInt64)
     /// A body larger than this side accepts (ZMTP-33).
     case frameTooLarge(UInt64)
+    /// An unfinished message whose frames are together larger than this side accepts (ZMTP-33).
+    case messageTooLarge(UInt64)
     /// A handshake command larger than this side accepts before it knows the peer (SEC-02).
     case handshakeCommandTooLarge(UInt64)
     /// A command without a proper name (ZMTP-44, ZMTP-47), or without the data that it must have.
@@ -57,6 +59,8 @@ extension ProtocolViolation: CustomStringConvertible {
             "illegal frame size \(size)"
         case .frameTooLarge(let size):
             "a frame of \(size) bytes exceeds the maximum"
+        case .messageTooLarge(let size):
+            "an unfinished message of \(size) bytes exceeds the maximum"
         case .handshakeCommandTooLarge(let size):
             "a handshake command of \(size) bytes exceeds the maximum"
         case .malformedCommand(let name):

@@ -75,8 +75,12 @@ extension Acceptor: PeerConnectionOwner {
         link.setCutter { [lane] reason in
             lane.lane.execute { cut.value.end(reason) }
         }
-        if let reason = socket.attach(link) { return .failure(reason) }
+        if let reason = socket.attach(link) {
+            link.abandon()
+            return .failure(reason)
+        }
         if let reason = socket.established(link, peer: peer) {
+            link.removeCutter()
             socket.lost(link, reason: reason, stays: false)
             return .failure(reason)
         }

@@ -29,6 +29,7 @@ final class ConnectingEndpoint: ConnectedSocketEndpoint {
     func start() throws(ZMQError) {
         let link = connector.value.link
         if let reason = link.socket.attach(link) {
+            link.abandon()
             throw ZMQError(
                 .invalidArgument, operation: "connect", endpoint: endpoint.description,
                 reason: reason.error.reason)

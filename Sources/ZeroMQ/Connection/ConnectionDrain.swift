@@ -22,7 +22,7 @@ final class ConnectionDrain {
         lane.lane.arm(timer, at: lane.lane.now.advanced(by: limit))
     }
 
-    /// Bytes have moved.
+    /// Bytes of messages have moved.
     func progressed(_ lane: IOLane) {
         guard case .whileProgressing(let pause) = linger, let timer else { return }
         lane.lane.arm(timer, at: lane.lane.now.advanced(by: pause))

@@ -34,7 +34,10 @@ enum ConnectionEnd: Error, Equatable {
 
     /// Whether the peer sent a message larger than allowed, which is lost with the connection.
     var isOversize: Bool {
-        if case .violation(.frameTooLarge) = self { true } else { false }
+        switch self {
+        case .violation(.frameTooLarge), .violation(.messageTooLarge): true
+        default: false
+        }
     }
 
     /// Whether the application asked for it.
@@ -51,7 +54,8 @@ enum ConnectionEnd: Error, Equatable {
         case .closedByPeer: .closedByPeer
         case .closedLocally: .closedLocally
         case .lost(let error): .connectionLost(error)
-        case .violation(.frameTooLarge(let bytes)): .messageTooLong(bytes: bytes)
+        case .violation(.frameTooLarge(let bytes)), .violation(.messageTooLarge(let bytes)):
+            .messageTooLong(bytes: bytes)
         case .heartbeatTimedOut: .heartbeatTimedOut
         case .takenOver: .takenOver
         case .kicked(let reason): .kicked(reason: reason)

@@ -69,7 +69,6 @@ final class Connector {
         switch result {
         case .success(let channel):
             backoff.reset()
-            drain?.progressed(lane)
             socket.monitor.send(.connected(endpoint, address: channel.remoteAddress))
             let connection = PeerConnection(channel, at: endpoint, on: lane, socket: socket, owner: self)
             connection.drain = drain

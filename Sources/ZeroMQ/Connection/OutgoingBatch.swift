@@ -27,7 +27,8 @@ struct OutgoingBatch {
     /// How far the encoded batch is written: whole slices, and bytes of the next.
     private var index = 0
     private var offset = 0
-    private var written = 0
+    /// How many bytes of the encoded batch the channel has taken; control bytes do not count.
+    private(set) var written = 0
 
     var isEmpty: Bool { control.isEmpty && index == encoded.count }
 

@@ -30,11 +30,14 @@ extension PeerConnection {
                     return
                 }
             }
-            switch outgoing.write(to: channel) {
+            let before = outgoing.written
+            let outcome = outgoing.write(to: channel)
+            // Only messages: a peer that answers without reading would keep us for ever.
+            if outgoing.written > before { drain?.progressed(lane) }
+            switch outcome {
             case .finished:
-                drain?.progressed(lane)
+                break
             case .blocked:
-                drain?.progressed(lane)
                 channel.wantsWriting = true
                 return
             case .failed(let error):

@@ -18,6 +18,9 @@ final class PeerConnection {
     /// The link whose messages are carried, once the handshake is over.
     private(set) var link: Link?
 
+    /// Who is at the other end, once the handshake is over.
+    private var peer: Peer?
+
     var engine: Engine
     var outgoing = OutgoingBatch()
     var heartbeat: Heartbeat?
@@ -71,6 +74,7 @@ final class PeerConnection {
         switch owner?.handshakeSucceeded(self, peer: peer) {
         case .success(let link):
             self.link = link
+            self.peer = peer
             link.outbound.connect(writer: nil, reader: waker)
             link.inbound.connect(writer: waker, reader: nil)
             pauseReadingIfFull(link)
@@ -158,7 +162,7 @@ final class PeerConnection {
         if let link, reason != .requestAbandoned { outgoing.giveBack(to: link.outbound) }
         let owner = self.owner
         self.owner = nil
-        if let peer = link?.peer {
+        if let peer = peer.take() {
             socket.monitor.send(.disconnected(peer.info, reason.disconnectReason))
         } else {
             socket.monitor.send(

@@ -87,6 +87,13 @@ final class Link: @unchecked Sendable {
         cutter.withLock { $0 = nil }
     }
 
+    /// Ends a link that its socket did not take: it, its pipes and its connection would keep each other alive.
+    func abandon() {
+        removeCutter()
+        outbound.close()
+        inbound.close()
+    }
+
     /// Ends the connection below. Without any lock held.
     func cut(_ reason: ConnectionEnd) {
         let cut = cutter.withLock { $0 }

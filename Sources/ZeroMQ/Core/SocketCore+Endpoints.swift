@@ -87,20 +87,22 @@ extension SocketCore {
     private func disconnect(
         _ endpoint: Endpoint, where isMeant: (any SocketEndpoint) -> Bool
     ) throws(ZMQError) {
-        let found: (any SocketEndpoint)? = try locked { (state, _) throws(ZMQError) in
-            try state.checkOpen("disconnect")
-            guard let index = state.endpoints.firstIndex(where: isMeant) else { return nil }
-            state.disconnecting += 1
-            return state.endpoints.remove(at: index)
+        // The context's end waits for what is still sent there; it must know before the socket forgets it.
+        let closing = context.closing
+        closing.begin()
+        let found: (any SocketEndpoint)?
+        do throws(ZMQError) {
+            found = try takeEndpoint(where: isMeant)
+        } catch {
+            closing.end(unsent: 0)
+            throw error
         }
         guard let found else {
+            closing.end(unsent: 0)
             throw ZMQError(
                 .noSuchEndpoint, operation: "disconnect", endpoint: endpoint.description,
                 reason: "the socket is not connected to it")
         }
-        // The context's end waits for what is still sent there.
-        let closing = context.closing
-        closing.begin()
         found.stop(linger: linger) { [self] unsent in
             monitor.send(.closed(endpoint))
             let isLast = update { state, _ in
@@ -110,6 +112,17 @@ extension SocketCore {
             }
             if isLast { finishEvents() }
             closing.end(unsent: unsent)
+        }
+    }
+
+    private func takeEndpoint(
+        where isMeant: (any SocketEndpoint) -> Bool
+    ) throws(ZMQError) -> (any SocketEndpoint)? {
+        try locked { (state, _) throws(ZMQError) -> (any SocketEndpoint)? in
+            try state.checkOpen("disconnect")
+            guard let index = state.endpoints.firstIndex(where: isMeant) else { return nil }
+            state.disconnecting += 1
+            return state.endpoints.remove(at: index)
         }
     }
 

@@ -12,6 +12,9 @@ extension SocketCore {
         as phase: Phase = .closed, linger: Linger? = nil, completion: (@Sendable (Int) -> Void)? = nil
     ) {
         let linger = linger ?? self.linger
+        // First: who ends the context meanwhile must wait, or find the socket open.
+        let closing = context.closing
+        closing.begin()
         let endpoints: [any SocketEndpoint]? = update { state, effects in
             guard state.phase == .open else { return nil }
             state.phase = phase
@@ -23,11 +26,10 @@ extension SocketCore {
             return state.endpoints
         }
         guard let endpoints else {
+            closing.end(unsent: 0)
             completion?(0)
             return
         }
-        let closing = context.closing
-        closing.begin()
         let tally = ClosingTally(endpoints.count) { [self] unsent in
             finishClosing(unsent: unsent)
             closing.end(unsent: unsent)

@@ -68,7 +68,8 @@ extension SocketCore {
     func lost(_ link: Link, reason: ConnectionEnd, stays: Bool, unread: Int = 0) {
         update { state, effects in
             guard state.links[link.id] != nil else { return }
-            if reason.isOversize { effects.drop(.oversize) }
+            // Once, and not for a READY that was too large.
+            if reason.isOversize, link.isEstablished { effects.drop(.oversize) }
             // What its sender has not announced yet.
             if link.hasMessage(&effects) { pattern.becameReadable(link, &effects) }
             let wasEstablished = link.isEstablished

@@ -61,7 +61,7 @@ extension SocketCore {
             guard state.phase == .open, state.links[link.id] != nil else { return }
             pattern.becameWritable(link, &effects)
             // Others may wait for other peers.
-            if type == .router { effects.resume(state.senders.removeAll()) }
+            if type.choosesReceivers { effects.resume(state.senders.removeAll()) }
             state.signalSenders(&effects)
         }
     }

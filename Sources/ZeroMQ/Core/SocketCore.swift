@@ -155,6 +155,8 @@ extension SocketCore.State {
         effects.account(in: &counters)
         if effects.subscriptionsChanged {
             effects.resume(watchers.removeAll())
+            // Who waited for a subscriber's room may not have to any more.
+            effects.resume(senders.removeAll())
         }
         if effects.turnChanged { notifyObservers(&effects) }
     }

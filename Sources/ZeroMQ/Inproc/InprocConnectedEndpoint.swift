@@ -37,7 +37,9 @@ final class InprocConnectedEndpoint: ConnectedSocketEndpoint {
     }
 
     func start() throws(ZMQError) {
-        if let reason = socket.attach(state.withLock { $0.link }) {
+        let link = state.withLock { $0.link }
+        if let reason = socket.attach(link) {
+            link.abandon()
             throw ZMQError(
                 .invalidArgument, operation: "connect", endpoint: endpoint.description,
                 reason: reason.error.reason)
@@ -94,7 +96,11 @@ final class InprocConnectedEndpoint: ConnectedSocketEndpoint {
         }
         guard isCurrent else { return }
         readiness.lost()
-        if socket.attach(new) == nil { search() }
+        if socket.attach(new) == nil {
+            search()
+        } else {
+            new.abandon()
+        }
     }
 
     /// The socket that was bound is gone. The application may connect again, to whoever has the name next.

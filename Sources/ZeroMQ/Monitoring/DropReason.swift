@@ -8,7 +8,8 @@ public enum DropReason: UInt8, Hashable, Sendable, CaseIterable {
     case noSubscriber
     /// A newer message took its place (``SocketOptions/conflate``).
     case conflated
-    /// It was larger than allowed; its sender is disconnected (``SocketOptions/maximumMessageBytes``).
+    /// It was larger than allowed: it is not received, and its sender is disconnected
+    /// (``SocketOptions/maximumMessageBytes``).
     case oversize
     /// Its peer went away before it was sent.
     case peerGone

@@ -2,8 +2,13 @@ internal import ZMQReactor
 
 /// Hands events to everybody who listens, each through a bounded buffer. Costs nothing while nobody listens.
 final class EventBroadcaster<Event: Sendable>: Sendable {
+    /// A listener is not kept: when it is gone, nobody listens.
+    private struct Stream {
+        weak var buffer: EventBuffer<Event>?
+    }
+
     private struct State {
-        var streams: [UInt64: EventBuffer<Event>] = [:]
+        var streams: [UInt64: Stream] = [:]
         var nextID: UInt64 = 0
         var isFinished = false
     }
@@ -20,7 +25,7 @@ final class EventBroadcaster<Event: Sendable>: Sendable {
     /// Delivers an event. Any thread; never waits.
     func send(_ event: @autoclosure () -> Event) {
         let buffers: [EventBuffer<Event>] = state.withLock { state in
-            state.streams.isEmpty ? [] : Array(state.streams.values)
+            state.streams.isEmpty ? [] : state.streams.values.compactMap(\.buffer)
         }
         if buffers.isEmpty { return }
         let event = event()
@@ -38,7 +43,7 @@ final class EventBroadcaster<Event: Sendable>: Sendable {
             if state.isFinished {
                 buffer.finish(with: nil)
             } else {
-                state.streams[id] = buffer
+                state.streams[id] = Stream(buffer: buffer)
             }
             return buffer
         }
@@ -49,7 +54,7 @@ final class EventBroadcaster<Event: Sendable>: Sendable {
         let buffers = state.withLock { state in
             state.isFinished = true
             defer { state.streams = [:] }
-            return Array(state.streams.values)
+            return state.streams.values.compactMap(\.buffer)
         }
         for buffer in buffers { buffer.finish(with: last) }
     }

@@ -1,6 +1,6 @@
 /// Events of a socket, as they happen.
 ///
-/// Every iteration has a buffer of its own. It is bounded: a listener that is too slow loses events, and is told
+/// Every sequence has a buffer of its own, which its iterations share. It is bounded: a listener that is too slow loses events, and is told
 /// how many by an event of its own. The sequence ends when the socket is closed.
 public struct EventSequence<Event: Sendable>: AsyncSequence, Sendable {
     /// Events.

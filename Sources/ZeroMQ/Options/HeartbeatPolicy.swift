@@ -11,8 +11,8 @@ public struct HeartbeatPolicy: Hashable, Sendable {
     /// How long the peer is asked to wait for anything from this side before it closes the connection; nil,
     /// the default, asks for nothing.
     ///
-    /// Travels in tenths of a second, rounded up so that the peer is not asked to be hastier than meant;
-    /// 6553.5 s at most. (ZMQ_HEARTBEAT_TTL, 0 for nil.)
+    /// Travels in tenths of a second, rounded down. More than 65.5 s is sent as 65.5 s, which is what libzmq computes
+    /// rightly, or not at all when PINGs are as rare as that. (ZMQ_HEARTBEAT_TTL, 0 for nil.)
     public var timeToLive: Duration?
 
     /// Makes a policy.
@@ -29,16 +29,6 @@ public struct HeartbeatPolicy: Hashable, Sendable {
 
     /// The longest time to live that fits its 16 bits on the wire.
     public static let maximumTimeToLive: Duration = .milliseconds(6_553_500)
-
-    /// ``timeout``, with its default filled in.
-    package var effectiveTimeout: Duration { timeout ?? interval }
-
-    /// ``timeToLive`` as it travels: tenths of a second, rounded up, 0 for none, never beyond 16 bits.
-    package var timeToLiveDeciseconds: UInt16 {
-        guard let timeToLive, timeToLive > .zero else { return 0 }
-        guard timeToLive < Self.maximumTimeToLive else { return .max }
-        return UInt16(clamping: timeToLive.roundedUp(to: .milliseconds(100)))
-    }
 
     func check(with check: OptionCheck) throws(ZMQError) {
         try check.duration(interval, "heartbeat.interval", from: .milliseconds(1))

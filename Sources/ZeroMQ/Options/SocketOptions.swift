@@ -56,6 +56,9 @@ public struct SocketOptions: Hashable, Sendable {
 
     /// The largest frame a peer may send, in bytes; a larger one ends its connection. Default nil.
     /// (ZMQ_MAXMSGSIZE, -1 for nil.)
+    ///
+    /// All frames of one message together may have 64 KiB more, for headers and envelopes: a message that never ends
+    /// does not fill the memory.
     public var maximumMessageBytes: Int?
 
     /// How long a handshake may take; nil or zero for no limit. Default 30 s. (ZMQ_HANDSHAKE_IVL.)

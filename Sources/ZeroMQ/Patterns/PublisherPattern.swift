@@ -32,6 +32,7 @@ final class PublisherPattern: PublishingPattern {
 
     func established(_ link: Link, _ effects: inout Effects) -> ConnectionEnd? {
         links.append(link)
+        if invertsMatching { effects.changeSubscriptions() }
         if let welcome = options.welcomeMessage { _ = link.push(Message(welcome), unlimited: true, &effects) }
         return nil
     }

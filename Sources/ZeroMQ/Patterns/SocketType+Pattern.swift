@@ -25,6 +25,14 @@ extension SocketType {
         }
     }
 
+    /// Whether a message is for certain peers only, so that who sends another may find room where one waits.
+    var choosesReceivers: Bool {
+        switch self {
+        case .router, .pub, .xpub: true
+        case .pair, .sub, .req, .rep, .dealer, .pull, .push, .xsub: false
+        }
+    }
+
     /// Whether peers are told the routing id (META-09).
     var tellsIdentity: Bool {
         switch self {

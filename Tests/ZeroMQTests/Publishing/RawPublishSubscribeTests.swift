@@ -253,4 +253,33 @@ struct RawPublishSubscribeTests {
         subscriber.close()
         try await within { try await sending.value }
     }
+
+    @Test func `with noDrop senders that wait for different subscribers do not hold each other up`()
+        async throws
+    {
+        let publisher = try XPublisherSocket(
+            in: context,
+            options: SocketOptions(sendHighWaterMark: 1, publisher: PublisherOptions(noDrop: true)))
+        let endpoint = try publisher.bind("inproc://\(UniqueName.make())")
+        var subscribers: [SubscriberSocket] = []
+        for topic in ["A", "B"] {
+            let subscriber = try SubscriberSocket(
+                in: context, options: SocketOptions(receiveHighWaterMark: 1))
+            try subscriber.subscribe(to: Frame(topic))
+            try await join(subscriber, to: endpoint, of: publisher)
+            try await publisher.subscribers(of: Frame(topic), atLeast: 1, timeout: patience)
+            #expect(try publisher.fill(with: Message(Frame(topic))) == 2)
+            subscribers.append(subscriber)
+        }
+        let toA = Task { try await publisher.send("A") }
+        try await Task.sleep(for: .milliseconds(20))
+        let toB = Task { try await publisher.send("B") }
+        try await Task.sleep(for: .milliseconds(20))
+        // Only B makes room, and A's sender has waited longer.
+        for _ in 0..<3 { #expect(try await subscribers[1].nextTexts() == ["B"]) }
+        try await toB.value
+        // And then nobody wants A any more.
+        try subscribers[0].unsubscribe(from: "A")
+        try await within { try await toA.value }
+    }
 }
