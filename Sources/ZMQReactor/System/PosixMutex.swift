@@ -9,7 +9,7 @@ internal import Glibc
 /// A pthread mutex at a fixed address. Its owner destroys it; nobody may hold it then.
 ///
 /// A plain pthread mutex and not `Synchronization.Mutex`: that one is a priority-inheriting futex on Linux,
-/// whose hand-over under contention goes through the kernel, and the thread sanitizer does not understand it.
+/// whose hand-over under contention goes through the kernel.
 ///
 /// Safety: the pointer never changes, and what it points at is made to be used by many threads.
 @usableFromInline
