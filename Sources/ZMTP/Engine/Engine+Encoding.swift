@@ -10,14 +10,6 @@ extension Engine {
         }
     }
 
-    /// Whether `encode` returns other bytes than it is given.
-    @inlinable package var transformsStreams: Bool {
-        switch phase {
-        case .sealedTraffic, .version1Traffic: true
-        case .greeting, .handshake, .olderIdentity, .traffic, .closed: false
-        }
-    }
-
     /// The bytes that tell the peer of a subscription, or of its end, in the form that its version wants: a command
     /// (PS-30, PS-17), a message (PS-31, PS-18), or a ZMTP 1.0 message (V1-10). Empty before the handshake is
     /// complete. With a mechanism that seals, the order of `takeOutput` holds.

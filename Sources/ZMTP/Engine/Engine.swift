@@ -6,7 +6,7 @@
 /// still has is sent if possible (an ERROR, the rest of a greeting: ZMTP-12, ERR-02), then the connection closes.
 package struct Engine {
     /// How far the connection is.
-    @usableFromInline enum Phase {
+    enum Phase {
         case greeting
         case handshake
         /// A ZMTP 2.0 or 1.0 peer's identity frame is due (V2-07, V1-01).
@@ -23,7 +23,19 @@ package struct Engine {
     let configuration: EngineConfiguration
     let scanner: FrameScanner
     var mechanism: any Mechanism
-    @usableFromInline var phase = Phase.greeting
+    var phase = Phase.greeting {
+        didSet {
+            isReady = phase.isTraffic
+            transformsStreams = phase.transformsStreams
+        }
+    }
+
+    /// Whether messages may be sent (NULL-04). Stored, as is whatever is asked for each read or write: a getter copies
+    /// the engine, whose parts are counted.
+    package private(set) var isReady = false
+
+    /// Whether `encode` returns other bytes than it is given.
+    package private(set) var transformsStreams = false
 
     /// How much of the greeting was put out.
     var greeting: GreetingProgress
@@ -71,15 +83,6 @@ package struct Engine {
         mechanism = configuration.makeMechanism(configuration.metadata)
         greeting = GreetingProgress()
         startGreeting()
-    }
-
-    /// Whether messages may be sent (NULL-04). Inlinable, as everything that is asked for each read or write: a getter
-    /// that is called copies the engine, whose parts are counted.
-    @inlinable package var isReady: Bool {
-        switch phase {
-        case .traffic, .sealedTraffic, .version1Traffic: true
-        case .greeting, .handshake, .olderIdentity, .closed: false
-        }
     }
 
     /// Whether nothing further can come of this connection.
@@ -165,6 +168,22 @@ package struct Engine {
             case .olderIdentity: guard try advanceOlderIdentity() else { return nil }
             case .closed: return nil
             }
+        }
+    }
+}
+
+extension Engine.Phase {
+    fileprivate var isTraffic: Bool {
+        switch self {
+        case .traffic, .sealedTraffic, .version1Traffic: true
+        case .greeting, .handshake, .olderIdentity, .closed: false
+        }
+    }
+
+    fileprivate var transformsStreams: Bool {
+        switch self {
+        case .sealedTraffic, .version1Traffic: true
+        case .greeting, .handshake, .olderIdentity, .traffic, .closed: false
         }
     }
 }

@@ -5,12 +5,15 @@
 struct Effects: Sendable {
     /// Safety: belongs to one operation, on one thread; it is never stored anywhere else.
     private final class List: @unchecked Sendable {
-        var readers: [PipeWake] = []
+        /// Whom a lone message wakes, which is mostly all; an array costs memory of its own.
+        var reader: PipeWake?
+        var resumed: Waiter?
+        var furtherReaders: [PipeWake] = []
         var writers: [any PipeWriter] = []
         var cut: [(link: Link, reason: ConnectionEnd)] = []
         var announced: [PeerEvent] = []
         var observed: [SocketEvent] = []
-        var resumed: [Waiter] = []
+        var furtherResumed: [Waiter] = []
         var drops: [(DropReason, Int)] = []
     }
 
@@ -44,7 +47,12 @@ struct Effects: Sendable {
 
     /// The pipe's sleeping reader must be told.
     mutating func wake(_ reader: PipeWake) {
-        listed().readers.append(reader)
+        let list = listed()
+        if list.reader == nil {
+            list.reader = reader
+        } else {
+            list.furtherReaders.append(reader)
+        }
     }
 
     /// The pipe's waiting writer must be told.
@@ -68,11 +76,16 @@ struct Effects: Sendable {
     }
 
     mutating func resume(_ waiter: Waiter) {
-        listed().resumed.append(waiter)
+        let list = listed()
+        if list.resumed == nil {
+            list.resumed = waiter
+        } else {
+            list.furtherResumed.append(waiter)
+        }
     }
 
     mutating func resume(_ waiters: some Collection<Waiter>) {
-        if !waiters.isEmpty { listed().resumed += waiters }
+        for waiter in waiters { resume(waiter) }
     }
 
     /// A message is lost, and why.
@@ -112,13 +125,16 @@ struct Effects: Sendable {
         sentAlone: Bool, _ peerEvents: EventBroadcaster<PeerEvent>, _ monitor: EventBroadcaster<SocketEvent>
     ) {
         guard let list else { return }
-        for wake in list.readers {
+        if let wake = list.reader { wake.reader.pipeBecameReadable(sentAlone: sentAlone || wake.isForMany) }
+        for wake in list.furtherReaders {
             wake.reader.pipeBecameReadable(sentAlone: sentAlone || wake.isForMany)
         }
         for writer in list.writers { writer.pipeBecameWritable() }
         for (link, reason) in list.cut { link.cut(reason) }
         for event in list.announced { peerEvents.send(event) }
         for event in list.observed { monitor.send(event) }
-        for waiter in list.resumed { waiter.resume() }
+        // Last: whoever goes on then finds the rest done.
+        list.resumed?.resume()
+        for waiter in list.furtherResumed { waiter.resume() }
     }
 }

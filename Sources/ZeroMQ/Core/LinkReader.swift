@@ -31,17 +31,22 @@ struct LinkReader {
             guard refill(&effects), cursor.next() else { return nil }
         }
         let frame = cursor.currentFrame()
-        if cursor.more { return rest(after: frame, sender?.peer, &effects) }
+        if cursor.more { return rest(after: frame, sender, &effects) }
         countOne(&effects)
         return Message(frame, from: sender)
     }
 
     @inline(never)
-    private mutating func rest(after first: Frame, _ peer: Peer?, _ effects: inout Effects) -> Message {
-        var frames = [first]
+    private mutating func rest(after first: Frame, _ sender: MessageExtras?, _ effects: inout Effects)
+        -> Message
+    {
+        var frames: [Frame] = []
+        frames.reserveCapacity(4)
+        frames.append(first)
         while cursor.more, cursor.next() { frames.append(cursor.currentFrame()) }
         countOne(&effects)
-        return Message(all: frames, peer: peer)
+        guard let sender, frames.count > 1 else { return Message(all: frames, peer: sender?.peer) }
+        return Message(several: frames, from: sender)
     }
 
     /// Whether a message can be taken.

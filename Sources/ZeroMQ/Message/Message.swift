@@ -55,6 +55,12 @@ public struct Message: Sendable {
         extras = sender
     }
 
+    /// Makes a message of at least two frames that a peer has sent.
+    init(several frames: [Frame], from sender: MessageExtras) {
+        single = Frame()
+        extras = MessageExtras(frames: frames, ofSingles: sender)
+    }
+
     /// Makes a message of any number of frames.
     init(all frames: [Frame], peer: Peer?) {
         if frames.count == 1 {
@@ -117,12 +123,21 @@ public struct Message: Sendable {
 
     /// The message without its first `count` frames.
     func without(first count: Int) -> Message {
-        Message(all: Array(dropFirst(count)), peer: peer)
+        if count == endIndex - 1, let sender { return Message(self[count], from: sender) }
+        return Message(all: Array(dropFirst(count)), peer: peer)
     }
 
     /// The message with `frame` in front.
     func behind(_ frame: Frame) -> Message {
-        Message(all: [frame] + Array(self), peer: peer)
+        let all = several.map { [frame] + $0 } ?? [frame, single]
+        guard let sender, all.count > 1 else { return Message(all: all, peer: peer) }
+        return Message(several: all, from: sender)
+    }
+
+    /// What messages of one frame share that come from the same peer, if that is known.
+    private var sender: MessageExtras? {
+        guard let extras else { return nil }
+        return extras.ofSingles ?? (extras.frames == nil ? extras : nil)
     }
 
     private mutating func replaceAll(with all: [Frame]) {

@@ -8,9 +8,20 @@ final class MessageExtras: @unchecked Sendable {
     /// The peer that sent the message; nil for a message made here.
     let peer: Peer?
 
+    /// What messages of one frame from the same peer share, if that is known.
+    let ofSingles: MessageExtras?
+
     init(frames: [Frame]?, peer: Peer?) {
         unsafe all = frames
         self.peer = peer
+        ofSingles = nil
+    }
+
+    /// What a message of several frames from a peer has, whose messages of one frame share `ofSingles`.
+    init(frames: [Frame], ofSingles: MessageExtras) {
+        unsafe all = frames
+        peer = ofSingles.peer
+        self.ofSingles = ofSingles
     }
 
     /// All frames of a message that does not have exactly one: none, or at least two. Nil for one frame, which is

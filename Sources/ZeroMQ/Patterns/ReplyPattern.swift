@@ -71,9 +71,8 @@ final class ReplyPattern: SocketPattern {
                 effects.drop(.malformed)
                 continue
             }
-            return Request(
-                body: message.without(first: delimiter + 1), envelope: Array(message[...delimiter]),
-                link: link)
+            let envelope = delimiter == 0 ? .delimiter : Array(message[...delimiter])
+            return Request(body: message.without(first: delimiter + 1), envelope: envelope, link: link)
         }
         return nil
     }

@@ -69,7 +69,7 @@ final class RequestPattern: SocketPattern {
         if found.take() != nil { effects.drop(.unexpectedReply) }
         while queue.next(&effects) != nil { effects.drop(.unexpectedReply) }
         let id = options.correlates ? Frame(withBigEndianBytes(of: nextID)) : nil
-        let envelope = if let id { [id, Frame()] } else { [Frame()] }
+        let envelope = if let id { [id, Frame()] } else { [Frame].delimiter }
         guard let link = balancer.send(message, envelope: envelope, &effects) else { return false }
         if options.correlates { nextID &+= 1 }
         step = .reply(from: link, id: id)
@@ -137,6 +137,11 @@ final class RequestPattern: SocketPattern {
         if found == nil { found = nextReply(from: asked, id, &effects) }
         return found != nil
     }
+}
+
+extension [Frame] {
+    /// The envelope of a request that has come straight from its REQ: nothing but the empty frame that ends it.
+    static let delimiter = [Frame()]
 }
 
 /// A received message, looked at as a reply (REQ-06 to REQ-10).
