@@ -37,6 +37,58 @@ import ZMQReactor
         }
     }
 
+    @Test func `who looks for a moment finds what arrives, and Dispatch takes the lane back when it goes`()
+        throws
+    {
+        let test = try TestLane()
+        let listener = try test.listen(at: loopback())
+        let client = try test.connect(to: listener.address)
+        var found = 0
+        // Somebody else may be quicker now and then; not always.
+        for _ in 0..<1000 where found < 100 {
+            let (sent, answer) = (Parker(), Eventually<[UInt8]>())
+            test.lane.execute {
+                client.begin([1, 2, 3]) { answer.fulfil($0) }
+                sent.signal()
+            }
+            #expect(test.lane.wait(for: sent, until: nil))
+            // The lane has both ends, so it is this thread that takes the bytes there and back.
+            if test.lane.look(until: { answer.isFulfilled }) {
+                #expect(answer.isFulfilled)
+                found += 1
+            }
+            #expect(try answer.value() == [1, 2, 3])
+        }
+        #expect(found > 0)
+    }
+
+    @Test func `looking ends soon when nothing happens`() throws {
+        let test = try TestLane()
+        for _ in 0..<100 {
+            let isFound = test.lane.look(until: { true })
+            #expect(!isFound)
+        }
+    }
+
+    @Test func `threads that look, threads that drive and jobs share a lane`() throws {
+        let test = try TestLane()
+        let lane = test.lane
+        let late = Guarded(0)
+        #expect(
+            onThreads(4) { index in
+                for _ in 0..<3000 {
+                    let parker = Parker()
+                    lane.execute { parker.signal() }
+                    if index % 2 == 0, lane.look(until: { parker.isSignalled }) { continue }
+                    if !lane.wait(for: parker, until: .now + .seconds(20)) {
+                        late.withLock { $0 += 1 }
+                        break
+                    }
+                }
+            })
+        #expect(late.withLock { $0 } == 0)
+    }
+
     @Test func `jobs run while a thread drives that waits for something else`() throws {
         let test = try TestLane()
         let lane = test.lane

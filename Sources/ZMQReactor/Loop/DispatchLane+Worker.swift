@@ -29,6 +29,9 @@ extension DispatchLane {
                 endHolding()
                 parker.nudge()
                 return
+            case .leave:
+                endHolding()
+                return
             case .sleep:
                 let (handled, isWoken) = poll(milliseconds: milliseconds)
                 if handled > 0 {

@@ -18,6 +18,9 @@ package final class DispatchLane: Lane, DriverWaker {
     let baton = Guarded(LaneBaton())
     let waker: WakeDescriptor
 
+    /// Whether threads and tasks that wait for an answer look for it before they sleep.
+    let looking = Looking()
+
     /// Where the holder waits whose baton was borrowed while it slept.
     let lender = Parker()
 

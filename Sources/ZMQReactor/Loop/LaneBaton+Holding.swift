@@ -18,10 +18,7 @@ extension LaneBaton {
     mutating func callerArrives(_ parker: Parker, at now: ContinuousClock.Instant) -> Arrival {
         if isFinished || isStopping { return .sleep }
         if holder == .nobody {
-            let isPrompt = ranUntil.map { $0.duration(to: now) < Self.promptReturn } ?? false
-            promptReturns = isPrompt ? promptReturns + 1 : 0
-            holder = .caller
-            isWorkerRefused = false
+            take(at: now)
             return .drive
         }
         nextTicket += 1
@@ -29,6 +26,13 @@ extension LaneBaton {
         // A worker that merely lingers is asked to let go.
         let wakes = holder == .worker && wakeSleeper()
         return .park(ticket: nextTicket, wakesHolder: wakes)
+    }
+
+    mutating func take(at now: ContinuousClock.Instant) {
+        let isPrompt = ranUntil.map { $0.duration(to: now) < Self.promptReturn } ?? false
+        promptReturns = isPrompt ? promptReturns + 1 : 0
+        holder = .caller
+        isWorkerRefused = false
     }
 
     /// A thread that had parked is awake; says whether it has been given the baton meanwhile.
@@ -61,6 +65,7 @@ extension LaneBaton {
     mutating func workerRests() -> Rest {
         isWoken = false
         guard pending.isEmpty, !isStopping else { return .goOn }
+        if yieldToLooker() { return .leave }
         if let parker = promote() { return .promote(parker) }
         isSleeping = true
         return .sleep

@@ -72,6 +72,15 @@ struct LaneBaton {
         case goOn
         /// Nudge this one, which has the baton now, and go.
         case promote(Parker)
+        /// Go; somebody who looks has the baton now.
+        case leave
+    }
+
+    /// Whether somebody who looks for a moment wants the baton of a worker that has nothing to do.
+    enum Looker {
+        case none
+        case waits
+        case holds
     }
 
     /// What the holder that gave the baton up has to do.
@@ -110,6 +119,8 @@ struct LaneBaton {
     var nextTicket: UInt64 = 0
     /// The parked thread that has been given the baton and does not know yet.
     var promoted: UInt64?
+
+    var looker = Looker.none
 
     /// Tasks suspended on this lane's events; nobody would run the lane for them.
     var waiters = 0

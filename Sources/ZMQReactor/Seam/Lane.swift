@@ -24,6 +24,11 @@ package protocol Lane: AnyObject, Sendable {
     /// signalled. The thread may run the lane meanwhile.
     func wait(for parker: Parker, until deadline: ContinuousClock.Instant?) -> Bool
 
+    /// Runs the lane on the calling thread for some microseconds, without sleeping. `isDone` is asked whenever
+    /// something has happened; returns true as soon as it says so. Returns false at once when somebody else runs
+    /// the lane, or when looking has not been worth it lately.
+    func look(until isDone: () -> Bool) -> Bool
+
     /// Says that a task has been suspended until something happens on the lane. Meanwhile the lane does not rely
     /// on threads that come and go in `wait`. Balanced by `removeWaiter`. Callable from any thread.
     func addWaiter()
@@ -51,6 +56,8 @@ package protocol Lane: AnyObject, Sendable {
 }
 
 extension Lane {
+    package func look(until isDone: () -> Bool) -> Bool { false }
+
     package func addWaiter() {}
 
     package func removeWaiter() {}

@@ -1,7 +1,7 @@
 internal import Synchronization
 
-/// Whether it is worth to look for a signal for some microseconds before a thread sleeps: as long as that has
-/// succeeded before. Where it fails, the processor is needed by others, or nothing happens soon; then it is tried
+/// Whether it is worth to look for something for some microseconds before a thread or task sleeps: as long as that
+/// has succeeded before. Where it fails, the processor is needed by others, or nothing happens soon; then it is tried
 /// again only now and then.
 ///
 /// Thread-safe; a lost update is harmless.
@@ -15,18 +15,18 @@ package final class Looking: Sendable {
 
     package init() {}
 
-    /// Looks at `parker`, if that is worth it; says whether it was signalled.
-    package func look(at parker: Parker) -> Bool {
-        let before = score.load(ordering: .relaxed)
-        guard before >= 0 else {
-            score.store(before + 1, ordering: .relaxed)
-            return parker.isSignalled
-        }
-        if parker.look() {
-            score.store(min(before + 1, Self.best), ordering: .relaxed)
-            return true
-        }
-        score.store(before > 0 ? before - 1 : Self.worst, ordering: .relaxed)
+    /// Whether to look now. Each time the answer is no counts.
+    package func isWorthIt() -> Bool {
+        let current = score.load(ordering: .relaxed)
+        if current >= 0 { return true }
+        score.store(current + 1, ordering: .relaxed)
         return false
+    }
+
+    /// Says what came of it.
+    package func note(success: Bool) {
+        let before = score.load(ordering: .relaxed)
+        let after = success ? min(before + 1, Self.best) : before > 0 ? before - 1 : Self.worst
+        score.store(after, ordering: .relaxed)
     }
 }

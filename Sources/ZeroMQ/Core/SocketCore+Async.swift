@@ -25,6 +25,7 @@ extension SocketCore {
 
     func receive(until deadline: ContinuousClock.Instant?) async throws(ZMQError) -> Message {
         if let message = try tryReceive() { return message }
+        if let lane, let message = try lookForAnswer(on: lane) { return message }
         while true {
             let parker = TaskParker()
             if let message = try tryReceive(else: .task(parker)) { return message }

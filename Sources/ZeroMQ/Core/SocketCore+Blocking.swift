@@ -42,6 +42,7 @@ extension SocketCore {
                 if let message = try tryReceive() { return message }
             }
         }
+        if let lane, let message = try lookForAnswer(on: lane) { return message }
         let parker = Parker()
         while true {
             if let message = try tryReceive(else: .thread(parker)) { return message }
@@ -70,7 +71,11 @@ extension SocketCore {
     private func block(
         _ parker: Parker, on lane: IOLane?, until deadline: ContinuousClock.Instant?
     ) -> Bool {
-        if lane == nil, looking.look(at: parker) { return true }
+        if lane == nil, looking.isWorthIt() {
+            let isSignalled = parker.look()
+            looking.note(success: isSignalled)
+            if isSignalled { return true }
+        }
         return context.wait(for: parker, on: lane, until: deadline)
     }
 

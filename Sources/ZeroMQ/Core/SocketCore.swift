@@ -41,6 +41,8 @@ final class SocketCore: Sendable {
         /// How many messages had been sent and received when a thread waited last.
         var sentAtWait: UInt64 = 0
         var receivedAtWait: UInt64 = 0
+        /// How many messages had been sent when somebody looked for an answer last.
+        var sentAtLook: UInt64 = 0
         var laneTurn = 0
     }
 
