@@ -6,20 +6,11 @@ import ZeroMQ
 /// Peers that come late, go, and come back: libzmq's and ours, bound and connected.
 @Suite(.needsLibZMQ, .timeLimit(.minutes(2)))
 struct ReconnectTests {
-    /// Binds a socket of libzmq where another one of it was bound: that one lets go of the address a little
-    /// after it is closed.
+    /// Binds a socket of libzmq where another one of it was bound.
     private func rebind(_ type: ForeignSocketType, _ endpoint: String) async throws -> ForeignSocket {
         let socket = try ForeignSocket(type, in: ForeignContext())
-        let deadline = ContinuousClock.now + Patience.limit
-        while true {
-            do {
-                try socket.bind(endpoint)
-                return socket
-            } catch {
-                guard ContinuousClock.now < deadline else { throw error }
-                try await Task.sleep(for: .milliseconds(5))
-            }
-        }
+        try await onThread { try socket.bind(again: endpoint) }
+        return socket
     }
 
     @Test(arguments: WireTransport.shared)

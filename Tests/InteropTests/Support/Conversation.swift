@@ -8,7 +8,8 @@ struct Conversation {
     private static let ourID = Array("ours".utf8)
     private static let theirID = Array("theirs".utf8)
 
-    private let pair: MixedPair
+    private(set) var pair: MixedPair
+    private let configure: (ForeignSocket) throws -> Void
     private let ourPrefix: [[UInt8]]
     private let theirPrefix: [[UInt8]]
 
@@ -21,17 +22,25 @@ struct Conversation {
     /// Whether we send first, or only we.
     let weBegin: Bool
 
-    init(_ pairing: Pairing) throws {
+    /// Begins to talk. `configure` and `route` as for the pair of sockets.
+    init(
+        _ pairing: Pairing, options: SocketOptions = SocketOptions(),
+        configure: @escaping (ForeignSocket) throws -> Void = { _ in },
+        route: (String) throws -> String = { $0 }
+    ) throws {
         let (ours, theirs) = (pairing.ours, pairing.theirs)
         let routed: Set<SocketType> = [.req, .dealer, .router]
-        pair = try MixedPair(
-            pairing, options: SocketOptions(routingID: routed.contains(ours) ? Frame(Self.ourID) : nil)
-        ) { socket in
+        var options = options
+        if routed.contains(ours) { options.routingID = Frame(Self.ourID) }
+        let settings = { (socket: ForeignSocket) in
+            try configure(socket)
             if routed.contains(theirs) { try socket.setOption(.routingIdentity, Self.theirID) }
             if theirs == .sub { try socket.subscribe() }
             // A PUB drops what is beyond, and counts messages that were read long ago.
             try socket.setOption(.sendHighWaterMark, 3000)
         }
+        self.configure = settings
+        pair = try MixedPair(pairing, options: options, configure: settings, route: route)
         ourPrefix = Self.prefix(of: ours, talkingTo: theirs, named: Self.theirID)
         theirPrefix = Self.prefix(of: theirs, talkingTo: ours, named: Self.ourID)
         let types: Set = [ours, theirs]
@@ -59,7 +68,10 @@ struct Conversation {
     }
 
     /// Waits until nothing that is sent can be lost because the other side is not known yet.
-    private func meet() throws {
+    ///
+    /// - Parameter remembers: whether libzmq's socket still has the queue of a peer that is back, and with it what that
+    ///   one subscribed to.
+    private func meet(remembers: Bool = false) throws {
         let (ours, theirs) = (pair.pairing.ours, pair.pairing.theirs)
         switch ours {
         case .xsub: try pair.ours.send(Message([1]), timeout: Patience.limit)
@@ -71,8 +83,9 @@ struct Conversation {
         switch (ours, theirs) {
         case (.pub, _), (.xpub, _):
             try pair.wait { $0.subscriberCount(of: "") == 1 }
-        case (_, .xpub):
-            #expect(try pair.theirs.expectMessage() == [[1]])
+        case (_, .xpub) where !remembers:
+            // First comes that a subscriber before is gone.
+            while try pair.theirs.expectMessage() != [[1]] {}
         case (_, .pub):
             try meetTheirPublisher()
         default:
@@ -115,5 +128,29 @@ struct Conversation {
         let prefix = isOurs ? ourPrefix : theirPrefix
         try #require(Array(message.prefix(prefix.count)) == prefix)
         return Array(message.dropFirst(prefix.count))
+    }
+}
+
+extension Conversation {
+    /// Sends a message from the side that begins, and an answer if there can be one; both have to arrive.
+    func exchange(_ text: String) throws {
+        let body = [Array(text.utf8), []]
+        try send(body)
+        try #require(try receive() == body)
+        guard isTwoWay else { return }
+        try send(body.reversed(), answering: true)
+        try #require(try receive(answer: true) == body.reversed())
+    }
+
+    /// Their socket is closed and made again.
+    mutating func restartTheirs() throws {
+        try pair.restartTheirs(configure: configure)
+        try meet()
+    }
+
+    /// Our socket is closed and made again; `monitor` watches theirs.
+    mutating func restartOurs(_ monitor: ForeignMonitor) throws {
+        try pair.restartOurs(monitor)
+        try meet(remembers: pair.pairing.weBind)
     }
 }

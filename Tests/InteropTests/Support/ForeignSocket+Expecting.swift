@@ -1,3 +1,4 @@
+import Foundation
 import LibZMQ
 import TestPrograms
 import Testing
@@ -43,6 +44,21 @@ extension ForeignSocket {
         while try !condition() {
             try #require(ContinuousClock.now < deadline, "waited in vain", sourceLocation: location)
             _ = try isReadable(within: .milliseconds(1))
+        }
+    }
+
+    /// Binds where another socket of libzmq was bound: that one lets go of the address a little after it is closed.
+    /// Blocks.
+    func bind(again endpoint: String) throws {
+        let deadline = ContinuousClock.now + Patience.limit
+        while true {
+            do {
+                try bind(endpoint)
+                return
+            } catch {
+                guard ContinuousClock.now < deadline else { throw error }
+                Thread.sleep(forTimeInterval: 0.001)
+            }
         }
     }
 }

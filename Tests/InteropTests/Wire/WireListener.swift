@@ -9,18 +9,25 @@ import Glibc
 #endif
 
 /// Accepts connections whose bytes a test writes and reads itself.
-final class WireListener {
+final class WireListener: Sendable {
     private let descriptor: Int32
 
     /// Where it listens.
     let endpoint: String
 
-    init() throws {
-        descriptor = try Self.makeSocket()
-        let descriptor = descriptor
-        let bound = unsafe try Self.withAddress(port: 0) { unsafe bind(descriptor, $0, $1) }
+    init(over transport: WireTransport = .tcp) throws {
+        let wanted = transport.makeEndpoint()
+        let address = transport == .ipc ? try WireAddress(wanted) : .port(0)
+        let descriptor = try address.makeSocket()
+        self.descriptor = descriptor
+        Self.limitWaiting(descriptor)
+        let bound = unsafe try address.withSystemAddress { unsafe bind(descriptor, $0, $1) }
         try #require(bound == 0)
         try #require(listen(descriptor, 10) == 0)
+        endpoint = transport == .ipc ? wanted : "tcp://127.0.0.1:\(try Self.port(of: descriptor))"
+    }
+
+    private static func port(of descriptor: Int32) throws -> UInt16 {
         var address = sockaddr_in()
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         let named = unsafe withUnsafeMutablePointer(to: &address) { pointer in
@@ -29,11 +36,12 @@ final class WireListener {
             }
         }
         try #require(named == 0)
-        endpoint = "tcp://127.0.0.1:\(UInt16(bigEndian: address.sin_port))"
+        return UInt16(bigEndian: address.sin_port)
     }
 
     deinit {
         close(descriptor)
+        if case .path(let path)? = try? WireAddress(endpoint) { _ = unsafe unlink(path) }
     }
 
     /// Waits for the next connection.
@@ -43,39 +51,13 @@ final class WireListener {
         return WirePeer(accepted)
     }
 
-    /// A socket that waits for 20 seconds at most.
-    static func makeSocket() throws -> Int32 {
-        #if canImport(Glibc)
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        #else
-        let descriptor = socket(AF_INET, SOCK_STREAM, 0)
-        #endif
-        try #require(descriptor >= 0)
-        limitWaiting(descriptor)
-        return descriptor
-    }
-
+    /// Has the socket wait for 20 seconds at most.
     static func limitWaiting(_ descriptor: Int32) {
         _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
         var limit = timeval(tv_sec: 20, tv_usec: 0)
         let size = socklen_t(MemoryLayout<timeval>.size)
         for option in [SO_RCVTIMEO, SO_SNDTIMEO] {
             _ = unsafe setsockopt(descriptor, SOL_SOCKET, option, &limit, size)
-        }
-    }
-
-    /// Calls `body` with the address of a port of this machine.
-    static func withAddress(
-        port: UInt16, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Int32
-    ) throws -> Int32 {
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = port.bigEndian
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        return unsafe withUnsafePointer(to: &address) { pointer in
-            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                unsafe body($0, socklen_t(MemoryLayout<sockaddr_in>.size))
-            }
         }
     }
 }

@@ -8,18 +8,17 @@ import Musl
 import Glibc
 #endif
 
-/// A tcp connection whose bytes a test writes and reads itself, to play peers that libzmq cannot play. Blocks, never
+/// A connection whose bytes a test writes and reads itself, to play peers that libzmq cannot play. Blocks, never
 /// for ever.
 final class WirePeer: Sendable {
     private let descriptor: Int32
 
-    /// Connects to a socket that is bound to `endpoint`, a `tcp://127.0.0.1:port`.
+    /// Connects to a socket that is bound to `endpoint`, a `tcp://127.0.0.1:port` or an `ipc://path`.
     convenience init(connectingTo endpoint: String) throws {
-        let port = try #require(endpoint.split(separator: ":").last.flatMap { UInt16($0) })
-        let descriptor = try WireListener.makeSocket()
-        let result = unsafe try WireListener.withAddress(port: port) { address, length in
-            unsafe connect(descriptor, address, length)
-        }
+        let address = try WireAddress(endpoint)
+        let descriptor = try address.makeSocket()
+        WireListener.limitWaiting(descriptor)
+        let result = unsafe try address.withSystemAddress { unsafe connect(descriptor, $0, $1) }
         try #require(result == 0, "could not connect")
         self.init(descriptor)
     }
@@ -36,14 +35,7 @@ final class WirePeer: Sendable {
 
     /// Writes all of `bytes`.
     func send(_ bytes: [UInt8]) throws {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = unsafe rest.withUnsafeBytes { buffer in
-                unsafe systemSend(descriptor, buffer)
-            }
-            try #require(count > 0, "the peer takes nothing more")
-            rest = rest.dropFirst(count)
-        }
+        try #require(write(bytes), "the peer takes nothing more")
     }
 
     /// Reads exactly `count` bytes.
@@ -64,6 +56,31 @@ final class WirePeer: Sendable {
         var bytes: [UInt8] = []
         while case let piece = try receiveSome(upTo: 65_536), !piece.isEmpty { bytes += piece }
         return bytes
+    }
+
+    /// Hands on what arrives to `other`, as far as `wants` says so, until either side ends.
+    func pass(to other: WirePeer, where wants: ([UInt8]) -> Bool) {
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while case let count = unsafe recv(descriptor, &buffer, buffer.count, 0), count > 0 {
+            let bytes = Array(buffer[..<count])
+            guard !wants(bytes) || other.write(bytes) else { break }
+        }
+    }
+
+    /// Writes all of `bytes`, or says that it could not.
+    private func write(_ bytes: [UInt8]) -> Bool {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = unsafe rest.withUnsafeBytes { unsafe systemSend(descriptor, $0) }
+            guard count > 0 else { return false }
+            rest = rest.dropFirst(count)
+        }
+        return true
+    }
+
+    /// Ends the connection; whoever reads from it finds its end.
+    func shutDown() {
+        _ = shutdown(descriptor, Int32(SHUT_RDWR))
     }
 
     /// Reads what is there; nothing at the end of the stream, however it ended.
