@@ -27,6 +27,8 @@ extension ChannelTuning {
         try set(descriptor, tcp, TCP_KEEPCNT, keepAliveCount)
         if family == AF_INET6 {
             try set(descriptor, Int32(IPPROTO_IPV6), IPV6_TCLASS, typeOfService)
+            // The packets of an IPv4 peer have that of IPv4. Not every system takes it from a socket for both.
+            try? set(descriptor, Int32(IPPROTO_IP), IP_TOS, typeOfService)
         } else {
             try set(descriptor, Int32(IPPROTO_IP), IP_TOS, typeOfService)
         }
