@@ -1,9 +1,12 @@
 /// The real reactor: lanes on Dispatch, TCP and Unix sockets. It costs nothing until a lane is made.
 package final class DispatchReactor: Reactor {
-    package let network: any Network = SystemNetwork()
+    package let network: any Network
     private let lanes = Guarded<[DispatchLane]>([])
 
-    package init() {}
+    /// Makes a reactor without a lane; `knownHosts` as for its network.
+    package init(knownHosts: HostLookup? = nil) {
+        network = SystemNetwork(knownHosts: knownHosts)
+    }
 
     deinit {
         shutDown()

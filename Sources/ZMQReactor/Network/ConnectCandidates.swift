@@ -16,17 +16,17 @@ struct ConnectCandidates: Sendable {
 
     /// The candidates, looked up. May block for long.
     static func lookedUp(
-        for address: TCPAddress, usesIPv6: Bool
+        for address: TCPAddress, usesIPv6: Bool, known: HostLookup?
     ) -> Result<ConnectCandidates, SystemError> {
         do throws(SystemError) {
             var candidates = ConnectCandidates(
                 destinations: try Resolver.addresses(
-                    of: address.host, port: address.port, usesIPv6: usesIPv6))
+                    of: address.host, port: address.port, usesIPv6: usesIPv6, known: known))
             if let host = address.sourceHost ?? (address.sourcePort == 0 ? nil : "*") {
                 candidates.sources = localAddresses(host, port: address.sourcePort, usesIPv6: usesIPv6)
                 if candidates.sources.isEmpty {
                     candidates.sources = try Resolver.addresses(
-                        of: host, port: address.sourcePort, usesIPv6: usesIPv6)
+                        of: host, port: address.sourcePort, usesIPv6: usesIPv6, known: known)
                 }
             }
             return .success(candidates)

@@ -1,6 +1,11 @@
 /// TCP and Unix sockets, on the lanes of a `DispatchReactor`.
 package struct SystemNetwork: Network {
-    package init() {}
+    private let knownHosts: HostLookup?
+
+    /// Makes a network; names that `knownHosts` has no addresses for are the system's affair.
+    package init(knownHosts: HostLookup? = nil) {
+        self.knownHosts = knownHosts
+    }
 
     package func listen(
         at address: NetworkAddress, tuning: ChannelTuning, on lane: any Lane,
@@ -9,7 +14,7 @@ package struct SystemNetwork: Network {
         let lane = own(lane)
         switch address {
         case .tcp(let tcp):
-            let socket = try TCPBinding.bind(tcp, tuning: tuning)
+            let socket = try TCPBinding.bind(tcp, tuning: tuning, known: knownHosts)
             let bound = Syscalls.localAddress(socket.number).hostAndPort ?? (tcp.host, tcp.port)
             return SocketListener(
                 Guarded(consume socket), address: .tcp(TCPAddress(host: bound.host, port: bound.port)),
@@ -43,8 +48,8 @@ package struct SystemNetwork: Network {
             if let candidates = ConnectCandidates.immediate(for: tcp, usesIPv6: usesIPv6) {
                 lane.execute { confined.value.begin(.success(candidates)) }
             } else {
-                Resolver.offLane(lane) {
-                    ConnectCandidates.lookedUp(for: tcp, usesIPv6: usesIPv6)
+                Resolver.offLane(lane) { [knownHosts] in
+                    ConnectCandidates.lookedUp(for: tcp, usesIPv6: usesIPv6, known: knownHosts)
                 } completion: { result in
                     confined.value.begin(result)
                 }

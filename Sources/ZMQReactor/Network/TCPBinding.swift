@@ -2,12 +2,14 @@
 enum TCPBinding {
     /// A socket that listens at the first of the addresses that `address` stands for which lets itself be bound.
     /// May block to look a name up.
-    static func bind(_ address: TCPAddress, tuning: ChannelTuning) throws(SystemError) -> FileDescriptor {
+    static func bind(
+        _ address: TCPAddress, tuning: ChannelTuning, known: HostLookup?
+    ) throws(SystemError) -> FileDescriptor {
         var candidates = ConnectCandidates.localAddresses(
             address.host, port: address.port, usesIPv6: tuning.usesIPv6)
         if candidates.isEmpty {
             candidates = try Resolver.addresses(
-                of: address.host, port: address.port, usesIPv6: tuning.usesIPv6)
+                of: address.host, port: address.port, usesIPv6: tuning.usesIPv6, known: known)
         }
         var failure: SystemError?
         for candidate in candidates {

@@ -8,6 +8,10 @@ internal import Musl
 internal import Glibc
 #endif
 
+/// What names of hosts stand for, as numeric addresses, in the order in which they are tried; nil for a name that
+/// the system is asked about. Called where it may block.
+package typealias HostLookup = @Sendable (_ host: String) -> [String]?
+
 /// Looks names up with getaddrinfo(3).
 enum Resolver {
     /// The address that `host` spells out, if it is numeric. Never asks anybody.
@@ -15,11 +19,15 @@ enum Resolver {
         try? look(up: host, port: port, usesIPv6: usesIPv6, flags: AI_NUMERICHOST | AI_NUMERICSERV).first
     }
 
-    /// All addresses of `host`, in the system's order of preference. May block for long.
-    static func addresses(of host: String, port: UInt16, usesIPv6: Bool) throws(SystemError)
-        -> [SocketAddress]
-    {
-        try look(up: host, port: port, usesIPv6: usesIPv6, flags: AI_NUMERICSERV)
+    /// All addresses of `host`: those that `known` has for it, or the system, in its order of preference. May block
+    /// for long.
+    static func addresses(
+        of host: String, port: UInt16, usesIPv6: Bool, known: HostLookup?
+    ) throws(SystemError) -> [SocketAddress] {
+        if let addresses = known?(host) {
+            return addresses.compactMap { numeric($0, port: port, usesIPv6: usesIPv6) }
+        }
+        return try look(up: host, port: port, usesIPv6: usesIPv6, flags: AI_NUMERICSERV)
     }
 
     /// Runs `lookUp` where it may block and hands its result to `completion` on `lane`.
