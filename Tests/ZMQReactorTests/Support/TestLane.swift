@@ -2,10 +2,11 @@ import ZMQReactor
 
 /// A reactor with one lane, for one test.
 final class TestLane: Sendable {
-    let reactor = DispatchReactor()
+    let reactor: DispatchReactor
     let lane: any Lane
 
-    init() throws {
+    init(knownHosts: HostLookup? = nil) throws {
+        reactor = DispatchReactor(knownHosts: knownHosts)
         lane = try reactor.makeLane(named: "test")
     }
 
