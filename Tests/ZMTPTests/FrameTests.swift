@@ -194,6 +194,15 @@ internal import ZMTP
             Issue.record("no violation")
             return
         }
+        // The last frame counts as well; what was whole before is delivered.
+        test = SealingTests.ready(maximumFrameBytes: 40_000)
+        let frame = FrameHeader.frame([1] + body(39_000))
+        test.receive(FrameHeader.frame([0, 0x41]) + frame + frame + FrameHeader.frame([0] + body(39_000)))
+        guard case .messageTooLarge = test.violation else {
+            Issue.record("the last frame passed the limit")
+            return
+        }
+        #expect(test.messages.count == 1)
     }
 
     @Test func `ZMTP-34 the limit is one of the sealed body`() {

@@ -145,6 +145,54 @@ internal import ZMTP
         #expect(test.violation == .frameTooLarge(11))
     }
 
+    /// A PULL that takes frames of at most 40,000 octets, with a 1.0 peer.
+    private func limited() -> TestPeer {
+        var configuration = EngineConfiguration(socketKind: .pull)
+        configuration.allowsZMTP1 = true
+        configuration.maximumFrameBytes = 40_000
+        var test = TestPeer(configuration)
+        test.receive(hex("01 00 | 02 00 41"))
+        return test
+    }
+
+    private func frame(_ count: Int, more: Bool) -> [UInt8] {
+        OldFrameHeader.bytes(count: count, more: more) + [UInt8](repeating: 7, count: count)
+    }
+
+    @Test(arguments: [true, false])
+    func `ZMTP-33 the limit holds for the frames of a 1_0 message together`(inPieces: Bool) {
+        for last in [true, false] {
+            var test = limited()
+            let frames = [
+                frame(40_000, more: true), frame(40_000, more: true), frame(40_000, more: last),
+            ]
+            for piece in inPieces ? frames : [frames.flatMap(\.self)] { test.receive(piece) }
+            guard case .messageTooLarge = test.violation else {
+                Issue.record("a message of 120,000 octets passed the limit")
+                continue
+            }
+            // What came before is delivered, and nothing of what was too large.
+            #expect(test.messages == [[[0x41]]])
+        }
+    }
+
+    @Test func `ZMTP-33 a 1_0 peer may send any number of messages within the limit`() {
+        var test = limited()
+        for _ in 0..<10 {
+            test.receive(frame(40_000, more: true) + frame(40_000, more: false) + frame(40_000, more: false))
+        }
+        #expect(test.violation == nil)
+        #expect(test.messages.count == 21)
+        // Frames without content are not free.
+        for _ in 0..<100 where test.violation == nil {
+            test.receive(Array([[UInt8]](repeating: [1, 1], count: 1000).joined()))
+        }
+        guard case .messageTooLarge = test.violation else {
+            Issue.record("a message of 100,000 empty frames passed the limit")
+            return
+        }
+    }
+
     @Test func `a large message from a 1.0 peer is delivered`() {
         let body = (0..<300_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
         var test = unversioned(.pull)

@@ -103,9 +103,9 @@ extension Engine {
                 return
             }
             let body = buffer.lower + header.length..<buffer.lower + header.frameBytes
+            try checkMessage(with: body.count)
             collector.append(sharing: chunk, range: body, more: header.more)
             buffer.consume(header.frameBytes)
-            try checkUnfinished()
         }
     }
 

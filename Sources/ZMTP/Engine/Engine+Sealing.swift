@@ -27,12 +27,14 @@ extension Engine {
         let range = 0..<min(max(opened.count, 0), target.capacity)
         if opened.isCommand {
             if let event = try take(Command(body: target.bytes(range))) { events.append(event) }
-        } else if target.isSame(as: openedChunk) {
+            return true
+        }
+        try checkMessage(with: range.count)
+        if target.isSame(as: openedChunk) {
             collector.append(copying: target.bytes(range), more: opened.more)
         } else {
             collector.append(sharing: target, range: range, more: opened.more)
         }
-        try checkUnfinished()
         return true
     }
 

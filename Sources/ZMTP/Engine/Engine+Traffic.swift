@@ -50,11 +50,11 @@ extension Engine {
         return .messages(slices, count: scan.messages)
     }
 
-    /// Throws when the frames of a message that has not ended are more than this side holds, for frames that do not
-    /// travel as they are; the others the scanner counts (ZMTP-33).
-    func checkUnfinished() throws(ProtocolViolation) {
+    /// Throws when one more frame makes a message larger than this side holds, for frames that do not travel as they
+    /// are; the others the scanner counts (ZMTP-33).
+    func checkMessage(with frameBytes: Int) throws(ProtocolViolation) {
         guard let maximum = configuration.maximumFrameBytes else { return }
-        let bytes = UInt64(collector.unfinishedBytes)
+        let bytes = UInt64(collector.messageBytes(with: frameBytes))
         let (limit, overflow) = maximum.addingReportingOverflow(Limits.messageOverheadBytes)
         guard overflow || bytes <= limit else { throw .messageTooLarge(bytes) }
     }

@@ -4,18 +4,19 @@ package struct MessageCollector {
     private var queue = FrameQueue()
     private var whole: [ByteSlice] = []
     private var isInMessage = false
+    private var openBytes = 0
 
     package init() {}
 
     /// Adds a frame whose body is a range of a chunk that does not change any more.
     package mutating func append(sharing chunk: ByteChunk, range: Range<Int>, more: Bool) {
-        begin(more: more)
+        begin(range.count, more: more)
         queue.append(sharing: chunk, range: range, more: more)
     }
 
     /// Adds a frame with a copy of a body.
     package mutating func append(copying body: RawSpan, more: Bool) {
-        begin(more: more)
+        begin(body.byteCount, more: more)
         queue.append(copying: body, more: more)
     }
 
@@ -28,8 +29,10 @@ package struct MessageCollector {
         return .messages(taken, count: taken.reduce(0) { $0 + $1.messages })
     }
 
-    /// The bytes of the unfinished message, with headers.
-    package var unfinishedBytes: Int { isInMessage ? queue.bytes : 0 }
+    /// The bytes that the current message would have with one more frame, headers included.
+    package func messageBytes(with count: Int) -> Int {
+        openBytes + (count <= 255 ? 2 : FrameHeader.longest) + count
+    }
 
     /// Gives memory back at the end of a turn.
     package mutating func park() {
@@ -38,7 +41,8 @@ package struct MessageCollector {
 
     /// Sets whole messages aside before a message of several frames begins, so that the queue holds either whole
     /// messages or one unfinished one.
-    private mutating func begin(more: Bool) {
+    private mutating func begin(_ count: Int, more: Bool) {
+        openBytes = more ? messageBytes(with: count) : 0
         if more, !isInMessage { whole += queue.take() }
         isInMessage = more
     }
