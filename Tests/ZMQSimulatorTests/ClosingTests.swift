@@ -34,4 +34,32 @@ import ZMQSimulator
         #expect(look.wasIdle == false)
         #expect(hosts.client.terminate() == 1)
     }
+
+    @Test func `the end of the context waits for an endpoint before its socket has forgotten it`() throws {
+        let hosts = try TwoHosts()
+        let push = try hosts.connected(.push)
+        try push.send("queued")
+        let closing = hosts.client.core.closing
+        let endpoint = try Endpoint(TwoHosts.endpoint)
+        var wasIdle: Bool?
+        try push.core.disconnect(endpoint) { _ in
+            // The last moment in which the socket still has it.
+            wasIdle = closing.isIdle(else: .thread(Parker()))
+            return true
+        }
+        #expect(wasIdle == false)
+        #expect(hosts.client.terminate() == 1)
+    }
+
+    @Test func `a disconnect that finds nothing, or comes too late, does not hold up the context`() throws {
+        let hosts = try TwoHosts()
+        let push = try hosts.connected(.push)
+        let closing = hosts.client.core.closing
+        #expect(throws: ZMQError.self) { try push.disconnect("tcp://server:1") }
+        #expect(closing.isIdle(else: .thread(Parker())))
+        push.close()
+        hosts.simulation.runUntilIdle()
+        #expect(throws: ZMQError.self) { try push.disconnect(TwoHosts.endpoint) }
+        #expect(closing.isIdle(else: .thread(Parker())))
+    }
 }

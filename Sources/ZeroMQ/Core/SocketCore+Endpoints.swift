@@ -84,7 +84,8 @@ extension SocketCore {
         try disconnect(connected.endpoint) { $0 === connected }
     }
 
-    private func disconnect(
+    /// Undoes the first `connect` that `isMeant` says yes to, under the socket's lock.
+    func disconnect(
         _ endpoint: Endpoint, where isMeant: (any SocketEndpoint) -> Bool
     ) throws(ZMQError) {
         // The context's end waits for what is still sent there; it must know before the socket forgets it.
