@@ -22,6 +22,9 @@ final class ConnectionReadiness: Sendable {
     /// Whether no further attempt is made.
     var hasEnded: Bool { state.withLock { $0.end != nil } }
 
+    /// How many wait for the peer.
+    var waiterCount: Int { state.withLock { $0.waiters.count } }
+
     func ready() {
         change { $0.isReady = true }
     }

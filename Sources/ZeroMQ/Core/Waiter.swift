@@ -72,6 +72,8 @@ struct WaitList {
 
     var isEmpty: Bool { waiters.isEmpty }
 
+    var count: Int { waiters.count }
+
     mutating func append(_ waiter: Waiter) {
         waiters.append(waiter)
     }

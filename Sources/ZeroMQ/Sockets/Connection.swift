@@ -2,7 +2,7 @@
 ///
 /// Dropping it changes nothing; the socket keeps the connection. Thread-safe.
 public struct Connection: Sendable {
-    private let connected: any ConnectedSocketEndpoint
+    let connected: any ConnectedSocketEndpoint
     private let core: SocketCore
 
     init(_ connected: any ConnectedSocketEndpoint, of core: SocketCore) {

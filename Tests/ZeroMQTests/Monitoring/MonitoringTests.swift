@@ -221,6 +221,7 @@ struct MonitoringTests {
         #expect(await errorCode { try await connection.ready(timeout: .milliseconds(10)) } == .timedOut)
         let waiting = Task { try await onThread { try connection.ready(timeout: patience) } }
         let cancelled = Task { try await connection.ready() }
+        try await connection.hasWaiters(2)
         cancelled.cancel()
         #expect(await errorCode { try await cancelled.value } == .cancelled)
         for _ in 0..<3 {
@@ -228,10 +229,10 @@ struct MonitoringTests {
             try pull.bind(endpoint)
             try await connection.ready(timeout: patience)
             #expect(connection.isReady)
+            try await within { try await waiting.value }
             pull.close()
             try await eventually("it is lost") { !connection.isReady }
         }
-        try await waiting.value
     }
 }
 

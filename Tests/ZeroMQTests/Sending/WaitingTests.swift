@@ -84,7 +84,7 @@ struct WaitingTests {
         }
         let receiving = Task { try await pair.receive(timeout: timeout) }
         let blocking = Task { try await onThread { try other.receive(timeout: timeout) } }
-        try await Task.sleep(for: .milliseconds(20))
+        for socket in [pair, other] { try await socket.hasWaitingReceivers(1) }
         try await other.send("x")
         try await pair.send("y")
         #expect(try await receiving.value.text == "x")
@@ -108,8 +108,7 @@ struct WaitingTests {
                     }
                     order.change { $0.append(index) }
                 }
-                // Enough for it to stand in line.
-                try await Task.sleep(for: .milliseconds(50))
+                try await pull.hasWaitingReceivers(index + 1)
             }
             for index in 0..<6 {
                 try await push.send("\(index)")
