@@ -7,6 +7,18 @@ import ZeroMQ
 struct TaskSnippetTests {
     private let context = Context()
 
+    /// Runs code whose own patience may be too short for a busy machine, again when it was.
+    private func patiently(_ body: () async throws -> Void) async throws {
+        let deadline = ContinuousClock.now + .seconds(60)
+        while true {
+            do {
+                return try await body()
+            } catch let error as ZMQError {
+                guard error.code == .timedOut, ContinuousClock.now < deadline else { throw error }
+            }
+        }
+    }
+
     @Test func `ask and answer`() async throws {
         let server = try ReplySocket(in: context)
         let here = try server.bind("tcp://127.0.0.1:*")
@@ -48,7 +60,8 @@ struct TaskSnippetTests {
         let lines = try await Transcript.ofThread { [context] in
             try ComingFromLibzmqSnippets.polling(context: context, work: work, control: control)
         }
-        #expect(lines == ["a task"])
+        // On a busy machine the timer may have its turn.
+        #expect(lines.filter { $0 != "still here" } == ["a task"])
     }
 
     @Test func `a server that answers by name`() async throws {
@@ -79,7 +92,7 @@ struct TaskSnippetTests {
             try await TroubleshootingSnippets.watching(server: server)
         }
         let here = try server.bind("tcp://127.0.0.1:*")
-        try await TroubleshootingSnippets.ready(client: client, here: here)
+        try await patiently { try await TroubleshootingSnippets.ready(client: client, here: here) }
         _ = try await Transcript.of { try await TroubleshootingSnippets.counting(server: server) }
         await transcript.wait { $0.contains { $0.contains("handshake done with REQ") } }
         server.close()
@@ -91,7 +104,7 @@ struct TaskSnippetTests {
         let subscriber = try SubscriberSocket(in: context)
         try subscriber.subscribe(to: "paris")
         try subscriber.connect(try publisher.bind("tcp://127.0.0.1:*"))
-        try await TroubleshootingSnippets.joining(publisher: publisher)
+        try await patiently { try await TroubleshootingSnippets.joining(publisher: publisher) }
         #expect(try await subscriber.receive()[1].text == "sunny")
     }
 
