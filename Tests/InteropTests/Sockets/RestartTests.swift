@@ -10,7 +10,7 @@ struct RestartTests {
     private static func configure(_ socket: ForeignSocket) throws {
         try socket.setOption(.reconnectInterval, 2)
         // A name that is known already is that of the peer that restarted.
-        if socket.type == .router { try socket.setOption(.routerHandover, 1) }
+        if [.router, .reply].contains(socket.type) { try socket.setOption(.routerHandover, 1) }
     }
 
     @Test(arguments: Pairing.legal)

@@ -80,6 +80,10 @@ extension MixedPair {
         if !pairing.weBind, waitsForPeers.contains(pairing.theirs) {
             try theirs.attend { try !theirs.isWritable() }
         }
+        // It tells of the next subscription only when the last one has ended.
+        if !pairing.weBind, pairing.theirs == .xpub {
+            while try theirs.expectMessage() != [[0]] {}
+        }
         ours = try Socket(pairing.ours, in: context, options: options)
         if pairing.weBind { try ours.bind(endpoint) } else { try ours.connect(endpoint) }
     }
