@@ -58,6 +58,12 @@ final class Link: @unchecked Sendable {
     /// count until it takes them.
     private var kept = 0
 
+    /// How many messages were taken out of the inbound pipe only to look at them. They are unread all the same.
+    private var held = 0
+
+    /// Whether such a message can still be received.
+    var holdsMessage: Bool { held > 0 }
+
     private let reader: Unchecked<LinkReader>
 
     init(
@@ -147,8 +153,18 @@ final class Link: @unchecked Sendable {
         if let writer = inbound.release(1, bytes: message.totalBytes) { effects.wake(writer) }
     }
 
-    /// How many messages have arrived in the pipe and were not taken.
-    var unread: Int { max(inbound.outstanding - kept - reader.with { $0.unreleased }, 0) }
+    /// Lets a message that was taken only to look at it count as unread.
+    func hold() {
+        held += 1
+    }
+
+    /// The application has received such a message, or it was dropped.
+    func letGo() {
+        held = max(held - 1, 0)
+    }
+
+    /// How many messages have arrived and were not taken by the application.
+    var unread: Int { max(inbound.outstanding - kept - reader.with { $0.unreleased }, 0) + held }
 
     /// How many messages were replaced by newer ones; of a shared pipe its sender counts them.
     var conflated: UInt64 { outbound.conflated + (sharesPipes ? 0 : inbound.conflated) }
@@ -156,7 +172,8 @@ final class Link: @unchecked Sendable {
     /// Drops what has arrived and was not read; returns how many messages that were.
     @discardableResult
     func discardReceived(_ effects: inout Effects) -> Int {
-        reader.with { $0.discard(&effects) }
+        defer { held = 0 }
+        return held + reader.with { $0.discard(&effects) }
     }
 }
 

@@ -54,6 +54,8 @@ extension SocketCore {
     private func finishClosing(unsent: Int) {
         let isLast = update { state, effects in
             if unsent > 0 { effects.drop(.closed, count: unsent) }
+            let kept = (pattern as? any PublishingPattern)?.unreadCount ?? 0
+            if kept > 0 { effects.drop(.closed, count: kept) }
             pattern.close()
             for link in Array(state.links.values) + state.departed {
                 state.counters.dropped[.closed] += UInt64(link.unread)

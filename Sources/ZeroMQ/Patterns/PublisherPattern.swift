@@ -137,6 +137,8 @@ final class PublisherPattern: PublishingPattern {
 
     var backlogCount: Int { received.count }
 
+    var unreadCount: Int { received.unreadCount }
+
     func send(_ message: Message, _ effects: inout Effects) throws(ZMQError) -> Bool {
         guard let topic = message.first else { return true }
         defer { found.removeAll() }

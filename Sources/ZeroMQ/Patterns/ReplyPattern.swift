@@ -15,7 +15,7 @@ final class ReplyPattern: SocketPattern {
 
     private var step = Step.request
     /// A request, looked at ahead to know that there is one.
-    private var found: Request?
+    private var found = LookAhead<Request>()
     private let queue = FairQueue()
     private var identities = IdentityTable()
     private let duplicates: RouterOptions.DuplicateIdentity
@@ -37,12 +37,14 @@ final class ReplyPattern: SocketPattern {
 
     func close() {
         step = .request
+        found.removeAll()
         queue.removeAll()
         identities = IdentityTable()
     }
 
     func detach(_ link: Link, _ effects: inout Effects) {
         identities.remove(link)
+        found.remove(link)
         queue.remove(link, &effects)
     }
 
@@ -98,7 +100,7 @@ final class ReplyPattern: SocketPattern {
 
     func canReceive(_ effects: inout Effects) -> Bool {
         guard case .request = step else { return false }
-        if found == nil { found = nextRequest(&effects) }
-        return found != nil
+        if found.isEmpty, let request = nextRequest(&effects) { found.hold(request, from: request.link) }
+        return !found.isEmpty
     }
 }

@@ -14,7 +14,7 @@ final class RequestPattern: SocketPattern {
     private let balancer = LoadBalancer()
     private let queue = FairQueue()
     /// The reply, looked at ahead to know that it is there.
-    private var found: Message?
+    private var found = LookAhead<Message>()
 
     init(_ options: RequestOptions) {
         self.options = options
@@ -43,11 +43,13 @@ final class RequestPattern: SocketPattern {
     func close() {
         step = .request
         balancer.removeAll()
+        found.removeAll()
         queue.removeAll()
     }
 
     func detach(_ link: Link, _ effects: inout Effects) {
         balancer.remove(link)
+        found.remove(link)
         queue.remove(link, &effects)
     }
 
@@ -113,7 +115,7 @@ final class RequestPattern: SocketPattern {
     func abandonRequest(_ effects: inout Effects) {
         guard case .reply(let link, let id) = step else { return }
         step = .request
-        found = nil
+        if found.take() != nil { effects.drop(.unexpectedReply) }
         effects.changeTurn()
         // What is queued for a connected inproc peer has arrived there.
         let unsent = link.isEstablished && link.sharesPipes ? 0 : link.outbound.discard()
@@ -134,8 +136,10 @@ final class RequestPattern: SocketPattern {
 
     func canReceive(_ effects: inout Effects) -> Bool {
         guard case .reply(let asked, let id) = step else { return false }
-        if found == nil { found = nextReply(from: asked, id, &effects) }
-        return found != nil
+        if found.isEmpty, let reply = nextReply(from: asked, id, &effects) {
+            found.hold(reply, from: asked)
+        }
+        return !found.isEmpty
     }
 }
 

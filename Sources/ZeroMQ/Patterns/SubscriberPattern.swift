@@ -8,7 +8,7 @@ final class SubscriberPattern: SubscribingPattern {
     private let onlyFirstSubscribe: Bool
     private let queue = FairQueue()
     /// A message that matches, looked at ahead to know that there is one.
-    private var found: Message?
+    private var found = LookAhead<Message>()
     private var links: [Link] = []
     /// How often each topic is subscribed to (PS-10).
     private var topics = PrefixTree<Int>()
@@ -38,12 +38,14 @@ final class SubscriberPattern: SubscribingPattern {
     }
 
     func close() {
+        found.removeAll()
         queue.removeAll()
         links = []
     }
 
     func detach(_ link: Link, _ effects: inout Effects) {
         links.removeAll { $0 === link }
+        found.remove(link)
         queue.remove(link, &effects)
     }
 
@@ -55,6 +57,7 @@ final class SubscriberPattern: SubscribingPattern {
 
     func subscribe(to topic: Frame, _ effects: inout Effects) {
         topic.withBytes { key in topics.update(key, default: 0) { $0 += 1 } }
+        checkFound(&effects)
         tell(topic, isAdded: true, &effects)
     }
 
@@ -66,8 +69,11 @@ final class SubscriberPattern: SubscribingPattern {
             }
         }
         guard let remaining else { return false }
-        // Only the last one is told (PS-12).
-        if remaining == 0 { tell(topic, isAdded: false, &effects) }
+        if remaining == 0 {
+            checkFound(&effects)
+            // Only the last one is told (PS-12).
+            tell(topic, isAdded: false, &effects)
+        }
         return true
     }
 
@@ -95,17 +101,21 @@ final class SubscriberPattern: SubscribingPattern {
     }
 
     func receive(_ effects: inout Effects) throws(ZMQError) -> Message? {
-        guard found == nil else { return found.take() }
-        return nextMatching(&effects)
+        found.take() ?? nextMatching(&effects)?.message
     }
 
     /// SUB tests again what arrives: a publisher may not have processed a cancel yet (PS-05).
-    private func nextMatching(_ effects: inout Effects) -> Message? {
-        while let (message, _) = queue.next(&effects) {
-            if isRaw || wants(message) { return message }
+    private func nextMatching(_ effects: inout Effects) -> (message: Message, link: Link)? {
+        while let next = queue.next(&effects) {
+            if isRaw || wants(next.message) { return next }
             effects.drop(.notMatching)
         }
         return nil
+    }
+
+    /// What was looked at may not be wanted any more.
+    private func checkFound(_ effects: inout Effects) {
+        if found.take(if: { !wants($0) }) { effects.drop(.notMatching) }
     }
 
     private func wants(_ message: Message) -> Bool {
@@ -117,9 +127,8 @@ final class SubscriberPattern: SubscribingPattern {
 
     /// Looks ahead, past what is filtered out: who is told that there is a message may wait for it blindly.
     func canReceive(_ effects: inout Effects) -> Bool {
-        if found != nil { return true }
         if isRaw { return queue.hasMessage(&effects) }
-        found = nextMatching(&effects)
-        return found != nil
+        if found.isEmpty, let (message, link) = nextMatching(&effects) { found.hold(message, from: link) }
+        return !found.isEmpty
     }
 }

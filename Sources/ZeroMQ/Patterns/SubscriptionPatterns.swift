@@ -12,6 +12,9 @@ protocol PublishingPattern: SocketPattern {
     /// How many messages the application can receive; they are in no link any more.
     var backlogCount: Int { get }
 
+    /// How many of these its peers have sent: those that do not tell of subscriptions.
+    var unreadCount: Int { get }
+
     /// Subscribes the peer of the last received subscription to `topic`, or cancels that (XPUB manual).
     func applySubscription(_ topic: Frame, isAdded: Bool, _ effects: inout Effects) throws(ZMQError)
 }

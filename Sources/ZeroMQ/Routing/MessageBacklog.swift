@@ -17,6 +17,9 @@ struct MessageBacklog {
     /// How many messages wait.
     var count: Int { entries.count - head }
 
+    /// How many of them do not tell of a subscription.
+    var unreadCount: Int { entries[head...].count { !$0.isSubscription } }
+
     mutating func append(_ message: Message, from link: Link, isSubscription: Bool) {
         link.keep(message)
         entries.append(Entry(message: message, link: link, isSubscription: isSubscription))
