@@ -80,9 +80,8 @@ final class ConnectionReadiness: Sendable {
         while true {
             let parker = TaskParker()
             if try check(else: .task(parker)) { return }
-            let isCancelled = try await context.suspend(parker, on: lane, until: deadline)
-            _ = state.withLock { $0.waiters.remove(.task(parker)) }
-            if isCancelled {
+            defer { _ = state.withLock { $0.waiters.remove(.task(parker)) } }
+            if try await context.suspend(parker, on: lane, until: deadline) {
                 throw ZMQError(.cancelled, operation: "connect", reason: "the task was cancelled")
             }
             if let deadline, context.now >= deadline { throw timeoutError }

@@ -160,6 +160,9 @@ final class ContextCore: Sendable {
 
     /// Suspends the task until `parker` is signalled, the task is cancelled, or `deadline` is there. Says
     /// whether the task was cancelled.
+    ///
+    /// Throws, without having waited, when the system has nothing left for the lane that keeps the time. Who has
+    /// given the parker to others takes it back then.
     func suspend(
         _ parker: TaskParker, on lane: IOLane?, until deadline: ContinuousClock.Instant?
     ) async throws(ZMQError) -> Bool {

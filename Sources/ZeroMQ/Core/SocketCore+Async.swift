@@ -10,7 +10,13 @@ extension SocketCore {
         while true {
             let parker = TaskParker()
             if try trySend(message, else: .task(parker)) { return }
-            let isCancelled = try await context.suspend(parker, on: lane, until: deadline)
+            let isCancelled: Bool
+            do throws(ZMQError) {
+                isCancelled = try await context.suspend(parker, on: lane, until: deadline)
+            } catch {
+                giveUpSending(.task(parker))
+                throw error
+            }
             if isCancelled {
                 giveUpSending(.task(parker))
                 throw ZMQError(.cancelled, operation: "send", reason: "the task was cancelled")
@@ -29,7 +35,13 @@ extension SocketCore {
         while true {
             let parker = TaskParker()
             if let message = try tryReceive(else: .task(parker)) { return message }
-            let isCancelled = try await context.suspend(parker, on: lane, until: deadline)
+            let isCancelled: Bool
+            do throws(ZMQError) {
+                isCancelled = try await context.suspend(parker, on: lane, until: deadline)
+            } catch {
+                giveUpReceiving(.task(parker))
+                throw error
+            }
             if isCancelled {
                 giveUpReceiving(.task(parker))
                 throw ZMQError(.cancelled, operation: "receive", reason: "the task was cancelled")

@@ -119,13 +119,9 @@ extension PollerCore {
             let parker = TaskParker()
             let found = try ready(else: .task(parker))
             if !found.isEmpty { return found }
-            if let deadline, context.now >= deadline {
-                stopWaiting(.task(parker))
-                return found
-            }
-            let isCancelled = try await context.suspend(parker, on: lane, until: nextEnd(deadline))
-            stopWaiting(.task(parker))
-            if isCancelled { throw cancelled }
+            defer { stopWaiting(.task(parker)) }
+            if let deadline, context.now >= deadline { return found }
+            if try await context.suspend(parker, on: lane, until: nextEnd(deadline)) { throw cancelled }
         }
     }
 

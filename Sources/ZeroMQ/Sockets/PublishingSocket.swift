@@ -41,9 +41,8 @@ extension PublishingSocket {
         while true {
             let parker = TaskParker()
             if try core.hasSubscribers(of: topic, atLeast: count, else: .task(parker)) { return }
-            let isCancelled = try await core.context.suspend(parker, on: core.lane, until: deadline)
-            core.stopWatching(.task(parker))
-            if isCancelled {
+            defer { core.stopWatching(.task(parker)) }
+            if try await core.context.suspend(parker, on: core.lane, until: deadline) {
                 throw ZMQError(
                     .cancelled, operation: "wait for subscribers", reason: "the task was cancelled")
             }
