@@ -8,10 +8,10 @@ extension Engine {
         var queue = FrameQueue()
         while cursor.next(), let chunk = cursor.chunk {
             let body = chunk.bytes(cursor.lower..<cursor.upper)
-            if startsMessage, !cursor.more, body.byteCount > 0, let kind = body.byte(at: 0), kind <= 1 {
+            if startsMessage, !cursor.more, body.isSubscription {
                 encoded += encode(queue.take())
-                let topic = body.copy(from: 1)
-                encoded.append(ByteSlice(wholeMessage: subscriptionBytes(subscribe: kind == 1, topic: topic)))
+                let bytes = subscriptionBytes(subscribe: body.byte(at: 0) == 1, topic: body.copy(from: 1))
+                encoded.append(ByteSlice(wholeMessage: bytes))
             } else {
                 queue.append(copying: body, more: cursor.more)
             }

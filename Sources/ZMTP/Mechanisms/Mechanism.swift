@@ -29,7 +29,8 @@ package protocol Mechanism {
     /// Goes on after `MechanismAction.ask` was answered with yes (NULL-07).
     mutating func accepted() throws(ProtocolViolation) -> [MechanismAction]
 
-    /// The size of the whole frame that carries a body of `count` bytes.
+    /// The size of the whole frame that carries a body of `count` bytes, exactly: where a stream was cut is found
+    /// by it.
     func sealedFrameBytes(_ count: Int) -> Int
 
     /// Writes the whole frame that carries `body` to `offset` of `chunk`, which has room for it, and returns the

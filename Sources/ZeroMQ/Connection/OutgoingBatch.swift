@@ -12,6 +12,16 @@ struct OutgoingBatch {
         case failed(SystemError)
     }
 
+    /// What the wire has of a batch.
+    enum Form {
+        /// The same bytes.
+        case asItIs
+        /// What the engine makes of them for the peer.
+        case encoded
+        /// The same, with subscriptions among them.
+        case subscriptions
+    }
+
     /// How many pieces are given to the channel at once.
     private static let piecesPerWrite = 64
 
@@ -21,8 +31,7 @@ struct OutgoingBatch {
     /// The batch as it was taken from the link, and as it goes onto the wire.
     private var source: [ByteSlice] = []
     private var encoded: [ByteSlice] = []
-    private var messages = 0
-    private var isTransformed = false
+    private var form = Form.asItIs
 
     /// How far the encoded batch is written: whole slices, and bytes of the next.
     private var index = 0
@@ -32,13 +41,10 @@ struct OutgoingBatch {
 
     var isEmpty: Bool { control.isEmpty && index == encoded.count }
 
-    mutating func put(
-        _ stream: [ByteSlice], messages: Int, encoded: [ByteSlice], isTransformed: Bool
-    ) {
-        self.isTransformed = isTransformed
+    mutating func put(_ stream: [ByteSlice], encoded: [ByteSlice], form: Form) {
+        self.form = form
         source = stream
         self.encoded = encoded
-        self.messages = messages
         index = 0
         offset = 0
         written = 0
@@ -59,7 +65,6 @@ struct OutgoingBatch {
         source = []
         encoded = []
         index = 0
-        messages = 0
         return .finished
     }
 
@@ -114,12 +119,20 @@ struct OutgoingBatch {
 
     /// Returns the messages that were not sent completely to the pipe they came from. One that was cut is sent
     /// again from its start: the peer discards the fragment (ZMTP-27), so it cannot arrive twice.
-    mutating func giveBack(to pipe: Pipe) {
+    ///
+    /// - Parameter engine: the one that the batch was encoded by.
+    mutating func giveBack(to pipe: Pipe, encodedBy engine: borrowing Engine) {
         guard index < encoded.count else { return }
-        // Where the wire form differs, a cut cannot be traced back to a message: then nothing is sent twice.
-        if written == 0 || !isTransformed {
-            let rest = FrameStreamTail(of: source, sent: written)
-            if rest.messages > 0 { pipe.putBack(rest.stream, messages: rest.messages) }
+        let sent =
+            switch form {
+            case .asItIs: written
+            case .encoded: engine.bytesGone(of: source, sent: written, subscribes: false)
+            case .subscriptions: engine.bytesGone(of: source, sent: written, subscribes: true)
+            }
+        let rest = FrameStreamTail(of: source, sent: sent)
+        let subscriptions = form == .subscriptions ? SubscriptionTally(in: rest.stream) : SubscriptionTally()
+        if rest.messages > 0 {
+            pipe.putBack(rest.stream, messages: rest.messages, subscriptions: subscriptions)
         }
         source = []
         encoded = []

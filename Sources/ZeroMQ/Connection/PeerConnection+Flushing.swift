@@ -58,15 +58,22 @@ extension PeerConnection {
 
     private func takeMessages() {
         guard let link, engine.isReady else { return }
-        let (stream, messages, writer) = link.outbound.takeForWriting(
+        let (stream, messages, writer, holdsSubscriptions) = link.outbound.takeForWriting(
             upTo: Self.batchBytes, naps: isStreaming)
         writer?.pipeBecameWritable()
         if messages > 0 { isStreaming = messages >= Self.streamingMessages }
         guard messages > 0 else { return }
-        let encoded =
-            socket.type.sendsSubscriptions ? engine.encodeSubscriptions(in: stream) : engine.encode(stream)
-        outgoing.put(
-            stream, messages: messages, encoded: encoded,
-            isTransformed: socket.type.sendsSubscriptions || engine.transformsStreams)
+        if holdsSubscriptions {
+            let bytes = stream.reduce(0) { $0 + $1.count }
+            link.outbound.releaseWritten(
+                messages, bytes: bytes, subscriptions: SubscriptionTally(in: stream)
+            )?.pipeBecameWritable()
+        }
+        if socket.type.sendsSubscriptions {
+            outgoing.put(stream, encoded: engine.encodeSubscriptions(in: stream), form: .subscriptions)
+        } else {
+            outgoing.put(
+                stream, encoded: engine.encode(stream), form: engine.transformsStreams ? .encoded : .asItIs)
+        }
     }
 }

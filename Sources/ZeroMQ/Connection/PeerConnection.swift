@@ -159,7 +159,7 @@ final class PeerConnection {
         channel.handler = nil
         channel.close()
         // A request that was given up must not be sent again.
-        if let link, reason != .requestAbandoned { outgoing.giveBack(to: link.outbound) }
+        if let link, reason != .requestAbandoned { outgoing.giveBack(to: link.outbound, encodedBy: engine) }
         let owner = self.owner
         self.owner = nil
         if let peer = peer.take() {

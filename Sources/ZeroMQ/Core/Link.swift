@@ -120,6 +120,11 @@ final class Link: @unchecked Sendable {
         }
     }
 
+    /// Queues a subscription, or its end, for the peer.
+    func push(subscription message: Message, _ effects: inout Effects) {
+        if case .accepted(let sleeper?) = outbound.append(subscription: message) { effects.wake(sleeper) }
+    }
+
     /// How many messages `push` would accept for certain, one after the other; at most `limit`. With inproc it may
     /// be more: the pipe has the peer's room as well.
     func room(upTo limit: Int) -> Int {

@@ -32,6 +32,9 @@ final class Pipe: Sendable {
         /// Messages that were appended and are not released yet, and their bytes as encoded.
         var outstanding = 0
         var outstandingBytes = 0
+        /// Subscriptions in the queue, and their bytes: they are not among the above.
+        var uncounted = 0
+        var uncountedBytes = 0
         var readerSleeps = true
         /// From how many queued messages on a sleeping reader is woken.
         var wakeLevel = 1
@@ -65,8 +68,7 @@ final class Pipe: Sendable {
 extension Pipe {
     /// Appends `envelope` and then the frames of `message` from `first` on, as one message.
     ///
-    /// - Parameter unlimited: for what does not count as a message: a subscription is queued even when the
-    ///   pipe is full (PS-34).
+    /// - Parameter unlimited: for what is queued even when the pipe is full.
     func append(
         _ message: Message, from first: Int = 0, envelope: [Frame] = [], unlimited: Bool = false
     ) -> Append {
@@ -82,6 +84,19 @@ extension Pipe {
             message.encode(from: first, into: &state.queue)
             state.outstanding += 1
             state.outstandingBytes += state.queue.bytes - before
+            return .accepted(wake: state.readerToWake())
+        }
+    }
+
+    /// Appends a subscription, or its end. It is state and not a message: it is queued even when the pipe is full,
+    /// and does not count against the high-water marks (PS-34).
+    func append(subscription message: Message) -> Append {
+        state.withLock { state in
+            if state.isClosed { return .closed }
+            let before = state.queue.bytes
+            message.encode(from: 0, into: &state.queue)
+            state.uncounted += 1
+            state.uncountedBytes += state.queue.bytes - before
             return .accepted(wake: state.readerToWake())
         }
     }
@@ -103,6 +118,7 @@ extension Pipe {
                 state.readerSleeps = true
                 return []
             }
+            state.countSubscriptions()
             return state.queue.take()
         }
     }
@@ -128,7 +144,7 @@ extension Pipe {
     /// How many messages were replaced by newer ones.
     var conflated: UInt64 { state.withLock { $0.conflated } }
 
-    /// Drops what is queued and returns how many messages that were.
+    /// Drops what is queued and returns how many messages that were, without subscriptions.
     @discardableResult
     func discard() -> Int {
         state.withLock { $0.discard() }
@@ -167,36 +183,55 @@ extension Pipe {
         }
     }
 
-    /// Takes queued messages of about `limit` bytes, which stop to count at once. Nothing when there is nothing,
-    /// and then the next message wakes the reader, or the next few when it only naps and looks again by itself.
-    /// Returns the writer if it waits for room and has enough now.
+    /// Takes queued messages of about `limit` bytes. Nothing when there is nothing, and then the next message wakes
+    /// the reader, or the next few when it only naps and looks again by itself.
+    ///
+    /// They stop to count at once, and the writer is returned if it waits for room and has enough now. But when
+    /// there are subscriptions in the queue, the pipe does not know how many of them were taken: then `holdsSubscriptions`
+    /// is true, and `releaseWritten` says it.
     func takeForWriting(
         upTo limit: Int, naps: Bool
-    ) -> (stream: [ByteSlice], messages: Int, wake: (any PipeWriter)?) {
+    ) -> (stream: [ByteSlice], messages: Int, wake: (any PipeWriter)?, holdsSubscriptions: Bool) {
         state.withLock { state in
             if state.queue.isEmpty {
                 state.readerSleeps = true
                 state.wakeLevel = naps ? state.napLevel : 1
                 if !naps { state.queue.trimLargeChunk() }
-                return ([], 0, nil)
+                return ([], 0, nil, false)
             }
             state.readerSleeps = false
 
             let before = (messages: state.queue.messages, bytes: state.queue.bytes)
             let stream = state.queue.take(upTo: limit)
             let messages = before.messages - state.queue.messages
-            return (stream, messages, state.release(messages, bytes: before.bytes - state.queue.bytes))
+            if state.uncounted > 0 { return (stream, messages, nil, true) }
+            let wake = state.release(messages, bytes: before.bytes - state.queue.bytes)
+            return (stream, messages, wake, false)
+        }
+    }
+
+    /// Counts what was taken for writing, now that it is known how much of it were subscriptions. Returns the writer
+    /// if it waits for room and has enough now.
+    func releaseWritten(
+        _ messages: Int, bytes: Int, subscriptions: SubscriptionTally
+    ) -> (any PipeWriter)? {
+        state.withLock { state in
+            state.uncounted = max(state.uncounted - subscriptions.messages, 0)
+            state.uncountedBytes = max(state.uncountedBytes - subscriptions.bytes, 0)
+            return state.release(messages - subscriptions.messages, bytes: bytes - subscriptions.bytes)
         }
     }
 
     /// Puts messages that were taken, but not delivered, back in front.
-    func putBack(_ stream: [ByteSlice], messages: Int) {
+    func putBack(_ stream: [ByteSlice], messages: Int, subscriptions: SubscriptionTally) {
         state.withLock { state in
             guard !state.hasEnded else { return }
             let before = state.queue.bytes
             state.queue.prepend(stream)
-            state.outstanding += messages
-            state.outstandingBytes += state.queue.bytes - before
+            state.uncounted += subscriptions.messages
+            state.uncountedBytes += subscriptions.bytes
+            state.outstanding += messages - subscriptions.messages
+            state.outstandingBytes += state.queue.bytes - before - subscriptions.bytes
         }
     }
 
@@ -281,9 +316,9 @@ extension Pipe.State {
             && (byteCapacity.map { outstandingBytes <= $0 / 2 } ?? true)
     }
 
-    /// Makes place for the one message that is kept.
+    /// Makes place for the one message that is kept. Subscriptions are never lost for that.
     fileprivate mutating func conflate() {
-        guard !queue.isEmpty else { return }
+        guard !queue.isEmpty, uncounted == 0 else { return }
         outstanding -= queue.messages
         outstandingBytes -= queue.bytes
         conflated += UInt64(queue.messages)
@@ -299,10 +334,21 @@ extension Pipe.State {
         messages = newest.messages
     }
 
+    /// Everything in the queue is taken: from now on subscriptions count until they are released with the rest.
+    fileprivate mutating func countSubscriptions() {
+        guard uncounted > 0 else { return }
+        outstanding += uncounted
+        outstandingBytes += uncountedBytes
+        uncounted = 0
+        uncountedBytes = 0
+    }
+
     fileprivate mutating func discard() -> Int {
-        let count = queue.messages
+        let count = queue.messages - uncounted
         outstanding = max(outstanding - count, 0)
-        outstandingBytes = max(outstandingBytes - queue.bytes, 0)
+        outstandingBytes = max(outstandingBytes - queue.bytes + uncountedBytes, 0)
+        uncounted = 0
+        uncountedBytes = 0
         _ = queue.take()
         queue.trim()
         return count

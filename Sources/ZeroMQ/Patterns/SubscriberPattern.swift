@@ -26,9 +26,11 @@ final class SubscriberPattern: SubscribingPattern {
 
     func established(_ link: Link, _ effects: inout Effects) -> ConnectionEnd? {
         links.append(link)
-        _ = link.outbound.discard()
+        // What the last connection left: subscriptions, all of which are told anew, and what was for that peer.
+        let lost = link.outbound.discard()
+        if lost > 0 { effects.drop(.peerGone, count: lost) }
         topics.forEach { topic, _ in
-            _ = link.push(Message(subscribingTo: Frame(topic), isAdded: true), unlimited: true, &effects)
+            link.push(subscription: Message(subscribingTo: Frame(topic), isAdded: true), &effects)
         }
         return nil
     }
@@ -81,7 +83,7 @@ final class SubscriberPattern: SubscribingPattern {
 
     private func tell(_ topic: Frame, isAdded: Bool, _ effects: inout Effects) {
         let message = Message(subscribingTo: topic, isAdded: isAdded)
-        for link in links { _ = link.push(message, unlimited: true, &effects) }
+        for link in links { link.push(subscription: message, &effects) }
     }
 
     /// XSUB: subscriptions are remembered, everything else goes to all publishers (PS-26).

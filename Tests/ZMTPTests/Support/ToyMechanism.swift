@@ -45,7 +45,7 @@ struct ToyMechanism: Mechanism {
         return [.send(.ready(metadata)), .complete]
     }
 
-    func sealedFrameBytes(_ count: Int) -> Int { FrameHeader.longest + 1 + count }
+    func sealedFrameBytes(_ count: Int) -> Int { (count < 255 ? 2 : FrameHeader.longest) + 1 + count }
 
     mutating func seal(
         _ body: RawSpan, more: Bool, isCommand: Bool, to chunk: ByteChunk, at offset: Int
