@@ -32,14 +32,44 @@ public struct RouterSocket: SendingSocket, ReceivingSocket {
     /// Sends `message` to `peer`, typically the `peer` of a message received before. What has to stand between
     /// the peer's routing id and the body, an empty frame for a REQ, is part of `message`.
     ///
+    /// With `router.mandatory` it blocks the thread while the peer's queue is full, for at most the socket's
+    /// `sendTimeout`; without, the message is dropped then, and counted.
+    ///
     /// - Throws: `unroutable` when the peer is gone; otherwise as `send`.
     @available(*, noasync, message: "blocks the thread; await the async form")
     public func send(_ message: Message, to peer: Peer) throws(ZMQError) {
-        try send(message.behind(socket.core.routingID(of: peer)))
+        try send(addressed(message, to: peer))
+    }
+
+    /// Sends `message` to `peer`, blocking the thread for at most `timeout` while a mandatory router has no room.
+    ///
+    /// - Throws: `timedOut`; `unroutable` when the peer is gone; otherwise as `send`.
+    @available(*, noasync, message: "blocks the thread; await the async form")
+    public func send(_ message: Message, to peer: Peer, timeout: Duration) throws(ZMQError) {
+        try send(addressed(message, to: peer), timeout: timeout)
     }
 
     /// Sends `message` to `peer`. As the blocking form; the task is suspended meanwhile.
+    ///
+    /// - Throws: `cancelled` when the task is, and then nothing was sent; otherwise as the blocking form.
     public func send(_ message: Message, to peer: Peer) async throws(ZMQError) {
-        try await send(message.behind(socket.core.routingID(of: peer)))
+        try await send(addressed(message, to: peer))
+    }
+
+    /// Sends `message` to `peer`, suspending the task for at most `timeout` while a mandatory router has no room.
+    public func send(_ message: Message, to peer: Peer, timeout: Duration) async throws(ZMQError) {
+        try await send(addressed(message, to: peer), timeout: timeout)
+    }
+
+    /// Sends `message` to `peer` if that is possible without waiting; false when it is not, and then nothing was
+    /// sent. Without `router.mandatory` a message for which there is no room counts as sent: it is dropped.
+    ///
+    /// - Throws: `unroutable` when the peer is gone; otherwise as `trySend`.
+    public func trySend(_ message: Message, to peer: Peer) throws(ZMQError) -> Bool {
+        try trySend(addressed(message, to: peer))
+    }
+
+    private func addressed(_ message: Message, to peer: Peer) throws(ZMQError) -> Message {
+        message.behind(try socket.core.routingID(of: peer))
     }
 }
