@@ -45,6 +45,14 @@ enum ConnectionEnd: Error, Equatable {
         if case .kicked = self { true } else { false }
     }
 
+    /// Whether another peer has the place, so that it is worth to come back when one has gone.
+    var isPlaceTaken: Bool {
+        switch self {
+        case .identityInUse, .hasPeerAlready: true
+        default: false
+        }
+    }
+
     /// Whether there is no reason to wait before the next attempt.
     var allowsReconnectAtOnce: Bool { self == .requestAbandoned }
 

@@ -14,6 +14,7 @@ struct Effects: Sendable {
         var announced: [PeerEvent] = []
         var observed: [SocketEvent] = []
         var furtherResumed: [Waiter] = []
+        var recalled: [InprocConnectedEndpoint] = []
         var drops: [(DropReason, Int)] = []
     }
 
@@ -88,6 +89,11 @@ struct Effects: Sendable {
         for waiter in waiters { resume(waiter) }
     }
 
+    /// A place may be free for those who were refused.
+    mutating func recall(_ refused: [InprocConnectedEndpoint]) {
+        if !refused.isEmpty { listed().recalled += refused }
+    }
+
     /// A message is lost, and why.
     mutating func drop(_ reason: DropReason, count: Int = 1) {
         if dropReason == nil { dropReason = reason }
@@ -133,6 +139,7 @@ struct Effects: Sendable {
         for (link, reason) in list.cut { link.cut(reason) }
         for event in list.announced { peerEvents.send(event) }
         for event in list.observed { monitor.send(event) }
+        for endpoint in list.recalled { endpoint.placeBecameFree() }
         // Last: whoever goes on then finds the rest done.
         list.resumed?.resume()
         for waiter in list.furtherResumed { waiter.resume() }

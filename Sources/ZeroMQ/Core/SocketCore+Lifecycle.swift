@@ -67,6 +67,7 @@ extension SocketCore {
             state.links = [:]
             state.linksOfPeers = [:]
             state.departed = []
+            state.recallRefused(&effects)
             state.hasClosed = true
             return state.isFinished
         }

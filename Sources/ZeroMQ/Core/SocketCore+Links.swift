@@ -28,10 +28,15 @@ extension SocketCore {
     }
 
     /// Adds a link. Returns nil, or why the socket does not want it.
-    func attach(_ link: Link) -> ConnectionEnd? {
+    ///
+    /// - Parameter waiting: who is told when it may be worth to try again, if another peer has the place.
+    func attach(_ link: Link, orRecall waiting: InprocConnectedEndpoint? = nil) -> ConnectionEnd? {
         update { state, effects in
             guard state.phase == .open else { return .closedLocally }
-            if let reason = pattern.attach(link, &effects) { return reason }
+            if let reason = pattern.attach(link, &effects) {
+                state.refuse(waiting, reason)
+                return reason
+            }
             state.links[link.id] = link
             if link.queuesUnconnected { state.signalSenders(&effects) }
             return nil
@@ -39,8 +44,16 @@ extension SocketCore {
     }
 
     /// Says that the peer of an attached link is there. Returns nil, or why the socket does not want it.
-    func established(_ link: Link, peer: Peer) -> ConnectionEnd? {
-        update { state, effects in establish(link, peer, in: &state, &effects) }
+    ///
+    /// - Parameter waiting: who is told when it may be worth to try again, if another peer has the place.
+    func established(
+        _ link: Link, peer: Peer, orRecall waiting: InprocConnectedEndpoint? = nil
+    ) -> ConnectionEnd? {
+        update { state, effects in
+            let reason = establish(link, peer, in: &state, &effects)
+            if let reason { state.refuse(waiting, reason) }
+            return reason
+        }
     }
 
     private func establish(
@@ -70,15 +83,16 @@ extension SocketCore {
             guard state.links[link.id] != nil else { return }
             // Once, and not for a READY that was too large.
             if reason.isOversize, link.isEstablished { effects.drop(.oversize) }
-            // What its sender has not announced yet.
-            if link.hasMessage(&effects) { pattern.becameReadable(link, &effects) }
             let wasEstablished = link.isEstablished
+            // What its sender has not announced yet.
+            if wasEstablished, link.hasMessage(&effects) { pattern.becameReadable(link, &effects) }
             link.isEstablished = false
             link.isGone = !stays
             if wasEstablished || link.isGone { pattern.lost(link, &effects) }
             if wasEstablished, let peer = link.peer {
                 state.linksOfPeers[peer.id] = nil
                 effects.announce(.left(peer, reason.disconnectReason))
+                state.recallRefused(&effects)
             }
             // An XPUB may have cancelled subscriptions to report; who waits for this peer's room waits in vain.
             state.signalReceivers(&effects)
@@ -115,6 +129,7 @@ extension SocketCore {
                     state.linksOfPeers[peer.id] = nil
                     effects.announce(.left(peer, .closedLocally))
                 }
+                state.recallRefused(&effects)
             }
             link.isGone = true
             link.inbound.closeForWriting()
@@ -130,6 +145,25 @@ extension SocketCore {
         }
     }
 
+    /// Takes a link out again whose peer was refused. What is in its pipes is the peer's, and stays there.
+    func takeOut(_ link: Link) {
+        update { state, effects in
+            guard state.links.removeValue(forKey: link.id) != nil else { return }
+            link.isGone = true
+            pattern.detach(link, &effects)
+        }
+    }
+
+    /// Has those who were refused try again: perhaps somewhere else.
+    func recallRefused() {
+        update { state, effects in state.recallRefused(&effects) }
+    }
+
+    /// Who was refused does not come back any more.
+    func forgetRefused(_ endpoint: InprocConnectedEndpoint) {
+        update { state, _ in state.refused.removeAll { $0 === endpoint } }
+    }
+
     /// The peers that are connected now.
     var peers: [Peer] {
         update { state, _ in state.linksOfPeers.values.compactMap(\.peer) }
@@ -142,5 +176,17 @@ extension SocketCore {
             throw ZMQError(.unroutable, operation: "send", reason: "the peer is gone: \(peer)")
         }
         return name
+    }
+}
+
+extension SocketCore.State {
+    fileprivate mutating func refuse(_ waiting: InprocConnectedEndpoint?, _ reason: ConnectionEnd) {
+        if let waiting, reason.isPlaceTaken { refused.append(waiting) }
+    }
+
+    /// A place may be free.
+    mutating func recallRefused(_ effects: inout Effects) {
+        effects.recall(refused)
+        refused = []
     }
 }

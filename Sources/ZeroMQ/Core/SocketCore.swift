@@ -31,6 +31,8 @@ final class SocketCore: Sendable {
         /// Pollers, resumed whenever something can perhaps be sent that could not.
         var sendObservers: [UInt64: Waiter] = [:]
         var endpoints: [any SocketEndpoint] = []
+        /// Inproc peers that were refused because another one has their place, and come back when one has gone.
+        var refused: [InprocConnectedEndpoint] = []
         /// How many endpoints were disconnected and still send.
         var disconnecting = 0
         /// Whether all endpoints have ended with the socket.

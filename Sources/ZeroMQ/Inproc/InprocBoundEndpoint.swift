@@ -61,6 +61,8 @@ final class InprocBoundEndpoint: SocketEndpoint {
             return state.takeStopped()
         }
         stopped?(0)
+        // Another socket may take the name.
+        socket.recallRefused()
     }
 
     /// What was sent is in the peers' queues already, so there is nothing to linger for.

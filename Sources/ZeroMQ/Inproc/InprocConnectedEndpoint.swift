@@ -15,6 +15,10 @@ final class InprocConnectedEndpoint: ConnectedSocketEndpoint {
         var link: Link
         var connection: InprocConnection?
         var isClosed = false
+        /// Who refused, because another peer has the place; tells when one has gone.
+        var refuser: SocketCore?
+        /// Whether that was told while an attempt was still under way.
+        var isRecalled = false
     }
 
     private let state: Guarded<State>
@@ -58,26 +62,70 @@ final class InprocConnectedEndpoint: ConnectedSocketEndpoint {
         // Before the sockets know each other: a close from now on ends the connection, however far it is.
         let isClosed = state.withLock { state in
             if !state.isClosed { state.connection = connection }
+            (state.refuser, state.isRecalled) = (nil, false)
             return state.isClosed
         }
         guard !isClosed else { return }
-        guard let end = connection.establish() else {
+        guard let refusal = connection.establish() else {
             readiness.ready()
+            return
+        }
+        if refusal.end.isPlaceTaken, socket.options.reconnect.isEnabled {
+            wait(for: refusal.isOwn ? socket : bound.socket, after: connection, refusal)
             return
         }
         let isUnused = state.withLock { state in
             if state.connection === connection { state.connection = nil }
             return !state.isClosed
         }
-        if isUnused, end == .closedByPeer {
+        if isUnused, refusal.end == .closedByPeer {
             // The other socket let go of the name meanwhile: wait for the next one.
             search()
         } else {
-            socket.lost(link, reason: end, stays: false, unread: link.outbound.close())
+            socket.lost(link, reason: refusal.end, stays: false, unread: link.outbound.close())
             link.inbound.close()
             socket.ended(self)
-            readiness.ended(end)
+            readiness.ended(refusal.end)
         }
+    }
+
+    /// Another peer has the place: comes back when one has gone. What is queued stays, unless it is this socket that
+    /// refused: then nothing can be.
+    private func wait(
+        for refuser: SocketCore, after connection: InprocConnection, _ refusal: InprocConnection.Refusal
+    ) {
+        var new: Link?
+        if refusal.isOwn {
+            let fresh = Self.makeLink(of: socket, routingID)
+            socket.lost(state.withLock { $0.link }, reason: refusal.end, stays: false)
+            guard socket.attach(fresh) == nil else {
+                fresh.abandon()
+                return
+            }
+            new = fresh
+        }
+        let (isClosed, isRecalled) = state.withLock { state in
+            if let new { state.link = new }
+            if state.connection === connection { state.connection = nil }
+            if !state.isClosed, !state.isRecalled { state.refuser = refuser }
+            return (state.isClosed, state.isRecalled)
+        }
+        if isClosed {
+            refuser.forgetRefused(self)
+            if let new { socket.detach(new) }
+        } else if isRecalled {
+            search()
+        }
+    }
+
+    /// A peer of the socket that refused has gone.
+    func placeBecameFree() {
+        let isWaiting = state.withLock { state in
+            state.isRecalled = true
+            state.refuser = nil
+            return !state.isClosed && state.connection == nil
+        }
+        if isWaiting { search() }
     }
 
     /// The connection was cut. Connects anew where that is wanted; queues start empty then.
@@ -122,11 +170,12 @@ final class InprocConnectedEndpoint: ConnectedSocketEndpoint {
     func close(linger: Linger, completion: @escaping @Sendable (Int) -> Void) {
         registry.remove(self)
         readiness.ended(.closedLocally)
-        let (link, connection) = state.withLock { state in
+        let (link, connection, refuser) = state.withLock { state in
             state.isClosed = true
-            defer { state.connection = nil }
-            return (state.link, state.connection)
+            defer { (state.connection, state.refuser) = (nil, nil) }
+            return (state.link, state.connection, state.refuser)
         }
+        refuser?.forgetRefused(self)
         if let connection {
             connection.end(by: socket)
             completion(0)

@@ -45,34 +45,41 @@ final class InprocConnection: Sendable {
         return left + right
     }
 
+    /// Why the two sockets do not talk, and whether it was the connecting one that refused.
+    struct Refusal {
+        let end: ConnectionEnd
+        var isOwn = false
+    }
+
     /// Introduces the two sockets to each other. Returns nil, or why they do not want it.
-    func establish() -> ConnectionEnd? {
+    func establish() -> Refusal? {
         let near = near.socket
         let far = far.socket
         guard SocketKindPair(near.type, far.type).isLegal else {
-            return .violation(.socketTypeMismatch(ours: near.type.name, theirs: far.type.name))
+            return Refusal(
+                end: .violation(.socketTypeMismatch(ours: near.type.name, theirs: far.type.name)))
         }
-        guard bound.add(self) else { return .closedByPeer }
+        guard bound.add(self) else { return Refusal(end: .closedByPeer) }
         self.near.setCutter { [weak self] reason in self?.cut(reason) }
         self.far.setCutter { [weak self] reason in self?.cut(reason) }
-        if let end = far.attach(self.far) ?? far.established(self.far, peer: peer(near)) {
-            abandon(far, self.far, end)
-            return end
+        let waiting = near.options.reconnect.isEnabled ? connected : nil
+        if let end = far.attach(self.far, orRecall: waiting)
+            ?? far.established(self.far, peer: peer(near), orRecall: waiting)
+        {
+            bound.remove(self)
+            far.takeOut(self.far)
+            return Refusal(end: end)
         }
-        if let end = near.established(self.near, peer: peer(far)) {
-            abandon(far, self.far, end)
-            return end
+        if let end = near.established(self.near, peer: peer(far), orRecall: waiting) {
+            bound.remove(self)
+            far.lost(self.far, reason: end, stays: false)
+            return Refusal(end: end, isOwn: true)
         }
         if near.options.probeRouter { probe(self.near) }
         if far.options.probeRouter { probe(self.far) }
         // What was queued before the bind.
         if self.near.outbound.hasQueued { self.far.pipeBecameReadable(sentAlone: false) }
         return nil
-    }
-
-    private func abandon(_ socket: SocketCore, _ link: Link, _ end: ConnectionEnd) {
-        bound.remove(self)
-        socket.lost(link, reason: end, stays: false)
     }
 
     private func probe(_ link: Link) {
