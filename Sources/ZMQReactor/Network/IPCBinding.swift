@@ -1,7 +1,8 @@
 /// Binds ipc listeners and finds their addresses.
 enum IPCBinding {
-    /// Only one at a time in this process: a path that is bound but does not listen yet looks stale.
-    private static let turn = Guarded<Void>(())
+    /// Only one at a time in this process: a path that is bound but does not listen yet looks stale. A mutex on which
+    /// others sleep, because system calls are made with it.
+    private static let turn = PosixMutex()
 
     /// A path in the directory for temporary files that nobody else uses.
     static func inventedPath() -> String {
@@ -22,23 +23,23 @@ enum IPCBinding {
     /// A socket that listens at `path`. A path whose listener has gone is replaced.
     static func bind(_ path: String, tuning: ChannelTuning) throws(SystemError) -> FileDescriptor {
         let address = try SocketAddress(path: path)
-        return try turn.withLock { (_) throws(SystemError) in
-            let socket = try Syscalls.streamSocket(family: address.family)
-            try tuning.apply(to: socket.number, family: address.family)
-            do throws(SystemError) {
-                try Syscalls.bind(socket.number, to: address)
-            } catch {
-                guard error.isAddressInUse, !path.hasPrefix("@") else { throw error }
-                try removeStale(path, address)
-                try Syscalls.bind(socket.number, to: address)
-            }
-            // Before listening: until then nobody can connect.
-            if let mode = tuning.ipcMode, !path.hasPrefix("@") {
-                try Syscalls.changeMode(of: path, to: mode)
-            }
-            try Syscalls.listen(socket.number, backlog: tuning.backlog)
-            return socket
+        let socket = try Syscalls.streamSocket(family: address.family)
+        try tuning.apply(to: socket.number, family: address.family)
+        turn.lock()
+        defer { turn.unlock() }
+        do throws(SystemError) {
+            try Syscalls.bind(socket.number, to: address)
+        } catch {
+            guard error.isAddressInUse, !path.hasPrefix("@") else { throw error }
+            try removeStale(path, address)
+            try Syscalls.bind(socket.number, to: address)
         }
+        // Before listening: until then nobody can connect.
+        if let mode = tuning.ipcMode, !path.hasPrefix("@") {
+            try Syscalls.changeMode(of: path, to: mode)
+        }
+        try Syscalls.listen(socket.number, backlog: tuning.backlog)
+        return socket
     }
 
     /// Removes a path on which nobody listens any more; throws EADDRINUSE if somebody does, or if it is not a

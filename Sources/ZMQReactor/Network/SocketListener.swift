@@ -25,13 +25,10 @@ final class SocketListener: ByteListener {
     func close() {
         // The path goes first: as long as the socket listens nobody takes it for a stale one and replaces it.
         let path = path
-        let wasOpen = socket.withLock { socket in
-            guard socket != nil else { return false }
-            path?.unlinkIfUnchanged()
-            socket = nil
-            return true
-        }
+        guard let taken = socket.withLock({ $0.take() }) else { return }
+        path?.unlinkIfUnchanged()
+        Syscalls.close(taken.release())
         let acceptor = acceptor
-        if wasOpen { lane.execute { acceptor.value.end() } }
+        lane.execute { acceptor.value.end() }
     }
 }

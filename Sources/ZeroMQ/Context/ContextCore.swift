@@ -19,6 +19,9 @@ final class ContextCore: Sendable {
     private let process = ProcessIdentity()
     private let state = Guarded(State())
     private let ids = Atomic<UInt64>(1)
+    /// Held while a lane is made. Others sleep on it, because that takes system calls; taken before the lock of
+    /// `state`.
+    private let makingLane = PosixMutex()
 
     /// Counts closing sockets, so that termination can wait for what they still send.
     let closing = ClosingCounter()
@@ -31,6 +34,7 @@ final class ContextCore: Sendable {
     deinit {
         // Nobody can use the lanes any more; whatever still runs on them holds what it needs.
         reactor.shutDown()
+        makingLane.destroy()
     }
 
     var now: ContinuousClock.Instant { reactor.now }
@@ -107,18 +111,24 @@ final class ContextCore: Sendable {
 
     /// The lane with this number, made when it is first needed.
     private func lane(at index: Int, for operation: String) throws(ZMQError) -> IOLane {
-        do {
-            return try state.withLock { (state) throws(SystemError) in
-                while state.lanes.count <= index {
-                    let number = state.lanes.count
-                    state.lanes.append(
-                        IOLane(try reactor.makeLane(named: "zeromq.lane.\(number)"), index: number))
-                }
-                return state.lanes[index]
+        if let lane = knownLane(at: index) { return lane }
+        makingLane.lock()
+        defer { makingLane.unlock() }
+        while true {
+            if let lane = knownLane(at: index) { return lane }
+            let number = state.withLock { $0.lanes.count }
+            let lane: any Lane
+            do throws(SystemError) {
+                lane = try reactor.makeLane(named: "zeromq.lane.\(number)")
+            } catch {
+                throw ZMQError(error, operation: operation, endpoint: nil)
             }
-        } catch {
-            throw ZMQError(error, operation: operation, endpoint: nil)
+            state.withLock { $0.lanes.append(IOLane(lane, index: number)) }
         }
+    }
+
+    private func knownLane(at index: Int) -> IOLane? {
+        state.withLock { $0.lanes.indices.contains(index) ? $0.lanes[index] : nil }
     }
 
     /// The lane of what has no connection: timers of waiting tasks, foreign descriptors.
