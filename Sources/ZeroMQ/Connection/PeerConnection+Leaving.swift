@@ -7,10 +7,10 @@ extension PeerConnection {
     private static let lookInterval = Duration.milliseconds(10)
 
     /// Ends the connection as soon as closing it cannot lose what was written: when the peer's system has
-    /// confirmed it (tcp), the peer has read it (ipc), or has closed too. Until then what arrives is read and
-    /// thrown away, because a
-    /// connection that is closed with something unread is reset, and the peer would miss what is still on
-    /// its way. How long this may take is for the drain to say.
+    /// confirmed it (tcp), the peer has read it (ipc), or has closed too.
+    ///
+    /// Until then what arrives is read and thrown away, because a connection that is closed with something unread
+    /// is reset, and the peer would miss what is still on its way. How long this may take is for the drain to say.
     func leave() {
         guard channel.finishWriting() else {
             end(.closedLocally)

@@ -12,7 +12,9 @@ public enum DisconnectReason: Hashable, Sendable {
     /// The peer broke the protocol; the text says how.
     case protocolViolation(String)
 
-    /// The peer sent a frame larger than ``SocketOptions/maximumMessageBytes`` allows.
+    /// The peer announced a frame larger than ``SocketOptions/maximumMessageBytes`` allows, or the frames of one
+    /// message were together larger than that by more than 64 KiB; `bytes` is the size of that frame, or of those
+    /// frames with their headers.
     case messageTooLong(bytes: UInt64)
 
     /// The peer gave no sign of life (``SocketOptions/heartbeat``, or the time to live it asked for itself).
@@ -35,7 +37,8 @@ extension DisconnectReason: CustomStringConvertible {
         case .closedLocally: "this side closed the connection"
         case .connectionLost(let error): "the connection was lost: \(error.reason)"
         case .protocolViolation(let what): "the peer broke the protocol: \(what)"
-        case .messageTooLong(let bytes): "the peer sent a frame of \(bytes) bytes, more than allowed"
+        case .messageTooLong(let bytes):
+            "the peer sent a frame or message of \(bytes) bytes, more than allowed"
         case .heartbeatTimedOut: "the peer gave no sign of life"
         case .takenOver: "another peer took over the identity"
         case .kicked(let reason): "the application disconnected the peer" + (reason.map { ": \($0)" } ?? "")

@@ -118,7 +118,7 @@ struct ResourceTests {
         report(result)
     }
 
-    @Test func `C-110 two hundred exits under load are all bounded`() async {
+    @Test func `two hundred exits under load are all bounded`() async {
         let result = await #expect(
             processExitsWith: .success, observing: [\.standardErrorContent, \.standardOutputContent]
         ) {

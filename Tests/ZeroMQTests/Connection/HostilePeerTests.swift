@@ -8,7 +8,7 @@ import ZeroMQ
 @Suite(.timeLimit(.minutes(60)))
 struct HostilePeerTests {
     @Test(arguments: SocketType.allCases, TransportUnderTest.networks)
-    func `whatever strangers send, a good peer is served`(
+    func `C-110 whatever strangers send, a good peer is served`(
         type: SocketType, over transport: TransportUnderTest
     )
         async throws
