@@ -7,6 +7,9 @@ public protocol MessagingSocket: Sendable {
 extension MessagingSocket {
     /// Listens at `endpoint` and returns it with its wildcards resolved: `tcp://127.0.0.1:*` gets a port.
     ///
+    /// With the name of a host the calling thread is blocked while the system looks it up, seconds perhaps. In async
+    /// code use an address, an interface or `*`: these are never looked up.
+    ///
     /// - Throws: `invalidArgument` for what is no endpoint; `addressInUse`, `addressNotAvailable`,
     ///   `noSuchDevice`, `permissionDenied` from the system; `protocolNotSupported` for other schemes.
     @discardableResult
@@ -14,7 +17,8 @@ extension MessagingSocket {
         try bind(Endpoint(endpoint, operation: "bind"))
     }
 
-    /// Listens at `endpoint` and returns it with its wildcards resolved.
+    /// Listens at `endpoint` and returns it with its wildcards resolved. The name of a host blocks the calling thread
+    /// while it is looked up.
     @discardableResult
     public func bind(_ endpoint: Endpoint) throws(ZMQError) -> Endpoint {
         try socket.core.bind(endpoint)
