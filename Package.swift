@@ -74,10 +74,14 @@ let package = Package(
         .target(
             name: "WireFuzz", dependencies: ["ZMTP"], path: "Tests/WireFuzz", swiftSettings: settings),
 
+        // Connections on which tests write the bytes themselves.
+        .target(name: "RawSockets", path: "Tests/RawSockets", swiftSettings: settings),
+
         tests("ZMTPTests", uses: ["WireFuzz", "ZMTP"], exclude: ["STATEMENTS.md"]),
         tests("ZMQReactorTests", uses: ["ZMQReactor"]),
         tests(
-            "ZeroMQTests", uses: ["WireFuzz", "ZeroMQ", "ZMQReactor", "ZMTP"], exclude: ["REQUIREMENTS.md"]),
+            "ZeroMQTests", uses: ["RawSockets", "WireFuzz", "ZeroMQ", "ZMQReactor", "ZMTP"],
+            exclude: ["REQUIREMENTS.md"]),
         tests("ZeroMQPatternsTests", uses: ["ZeroMQPatterns", "ZeroMQ", "ZMQSimulator"]),
         tests("ZMQSimulatorTests", uses: ["ZMQSimulator", "ZeroMQ", "ZMQReactor", "ZMTP"]),
 
@@ -99,7 +103,9 @@ let package = Package(
         .testTarget(
             name: "InteropTests",
             // The programs are built because tests run them.
-            dependencies: ["LibZMQ", "TestPrograms", "ZeroMQ", "hello", "hwserver", "hwclient"],
+            dependencies: [
+                "LibZMQ", "RawSockets", "TestPrograms", "ZeroMQ", "hello", "hwserver", "hwclient",
+            ],
             exclude: ["Peers", "README.md"], swiftSettings: settings),
         // The programs of the Guide, run as processes.
         .testTarget(

@@ -1,3 +1,4 @@
+import RawSockets
 import Testing
 
 #if canImport(Darwin)
@@ -69,13 +70,7 @@ final class WirePeer: Sendable {
 
     /// Writes all of `bytes`, or says that it could not.
     private func write(_ bytes: [UInt8]) -> Bool {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = unsafe rest.withUnsafeBytes { unsafe systemSend(descriptor, $0) }
-            guard count > 0 else { return false }
-            rest = rest.dropFirst(count)
-        }
-        return true
+        SocketWriter.write(bytes, to: descriptor) == nil
     }
 
     /// Ends the connection; whoever reads from it finds its end.
@@ -90,14 +85,4 @@ final class WirePeer: Sendable {
         if received < 0 { try #require(errno == ECONNRESET, "nothing came in time") }
         return Array(buffer.prefix(max(received, 0)))
     }
-}
-
-// The name is taken by a member of `WirePeer`.
-private func systemSend(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
-    #if canImport(Darwin)
-    let flags: Int32 = 0
-    #else
-    let flags = Int32(MSG_NOSIGNAL)
-    #endif
-    return unsafe send(descriptor, bytes.baseAddress, bytes.count, flags)
 }

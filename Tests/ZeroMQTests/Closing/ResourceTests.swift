@@ -1,10 +1,6 @@
 import Testing
 import ZeroMQ
 
-#if canImport(Glibc)
-import Glibc
-#endif
-
 #if os(Linux)
 /// What a process holds. Each test has a process of its own, so that the others do not disturb the counts.
 @Suite(.timeLimit(.minutes(10)))
@@ -18,8 +14,7 @@ struct ResourceTests {
                 try hub.bind("tcp://127.0.0.1:*"), try hub.bind("ipc://*"),
                 try hub.bind("inproc://\(UniqueName.make())"),
             ]
-            var descriptors = 0
-            var memory = 0
+            var before = ProcessResources()
             for round in 0..<10_000 {
                 let push = try PushSocket(in: context)
                 try push.connect(endpoints[round % 3])
@@ -28,19 +23,12 @@ struct ResourceTests {
                 push.close()
                 if round == 2000 {
                     try await hub.hasPeers(0)
-                    (descriptors, memory) = (ProcessResources.descriptors, ProcessResources.memoryBytes)
+                    before = ProcessResources()
                 }
             }
             try await hub.hasPeers(0)
-            // One or two may be the runtime's own.
-            try await eventually("descriptors are given back") {
-                ProcessResources.descriptors <= descriptors + 5
-            }
             // Far less than a link and its queues have.
-            // Lanes may still be at it.
-            try await eventually("memory is given back") {
-                ProcessResources.memoryBytes - memory < 6_000_000
-            }
+            try await before.areRestored(exceptBytes: 6_000_000)
             await context.terminate()
         }
         report(result)
@@ -49,7 +37,7 @@ struct ResourceTests {
     @Test func `C-210 peers that come and go over one endpoint leave nothing behind`() async {
         let result = await #expect(processExitsWith: .success, observing: [\.standardErrorContent]) {
             let context = Context()
-            var memory = 0
+            var before = ProcessResources()
             let bound = try DealerSocket(in: context)
             let endpoint = try bound.bind("ipc://*")
             let name = try bound.bind("inproc://\(UniqueName.make())")
@@ -65,22 +53,19 @@ struct ResourceTests {
                 if round == 8000 {
                     while try bound.tryReceive() != nil {}
                     try await bound.hasPeers(0)
-                    memory = ProcessResources.memoryBytes
+                    before = ProcessResources()
                 }
             }
             try await bound.hasPeers(0)
             while try bound.tryReceive() != nil {}
-            // Lanes may still be at it.
-            try await eventually("memory is given back") {
-                ProcessResources.memoryBytes - memory < 4_000_000
-            }
+            try await before.areRestored(exceptBytes: 4_000_000)
         }
         report(result)
     }
 
     @Test func `ten thousand idle sockets hold no descriptor`() async {
         let result = await #expect(processExitsWith: .success, observing: [\.standardErrorContent]) {
-            let before = ProcessResources.descriptors
+            let before = ProcessResources()
             let context = try Context(options: ContextOptions(maximumSockets: 20_000))
             var sockets: [Socket] = []
             for index in 0..<10_000 {
@@ -88,7 +73,7 @@ struct ResourceTests {
                     try Socket(SocketType.allCases[index % SocketType.allCases.count], in: context))
             }
             // The test's own machinery may open some meanwhile.
-            precondition(ProcessResources.descriptors < before + 100)
+            precondition(ProcessResources().descriptors < before.descriptors + 100)
             precondition(context.socketCount == 10_000)
             await context.terminate()
             precondition(context.socketCount == 0)
@@ -99,7 +84,7 @@ struct ResourceTests {
 
     @Test func `C-031 contexts that are dropped without being ended leave nothing behind`() async {
         let result = await #expect(processExitsWith: .success, observing: [\.standardErrorContent]) {
-            var descriptors = 0
+            var before = ProcessResources()
             for round in 0..<300 {
                 let context = Context()
                 let pull = try PullSocket(in: context)
@@ -109,11 +94,9 @@ struct ResourceTests {
                 let absent = try PushSocket(in: context, options: SocketOptions(linger: .none))
                 try absent.connect("tcp://127.0.0.1:1")
                 _ = try absent.trySend("x")
-                if round == 20 { descriptors = ProcessResources.descriptors }
+                if round == 20 { before = ProcessResources() }
             }
-            try await eventually("descriptors are given back") {
-                ProcessResources.descriptors <= descriptors + 5
-            }
+            try await before.areRestored(exceptBytes: 6_000_000)
         }
         report(result)
     }
@@ -153,26 +136,6 @@ struct ResourceTests {
             }
         }
         report(result)
-    }
-}
-
-/// What this process holds.
-enum ProcessResources {
-    /// Open descriptors.
-    static var descriptors: Int {
-        (0..<16_384).count { fcntl(Int32($0), F_GETFD) >= 0 }
-    }
-
-    /// Bytes of memory that the process occupies, once the allocator has given back what it keeps for later.
-    static var memoryBytes: Int {
-        typealias Trim = @convention(c) (Int) -> Int32
-        if let trim = unsafe dlsym(nil, "malloc_trim") { _ = unsafe unsafeBitCast(trim, to: Trim.self)(0) }
-        let file = unsafe open("/proc/self/statm", O_RDONLY)
-        defer { close(file) }
-        var text = [UInt8](repeating: 0, count: 200)
-        let count = unsafe read(file, &text, text.count)
-        let fields = String(decoding: text.prefix(max(count, 0)), as: UTF8.self).split(separator: " ")
-        return (fields.dropFirst().first.flatMap { Int($0) } ?? 0) * sysconf(Int32(_SC_PAGESIZE))
     }
 }
 #endif

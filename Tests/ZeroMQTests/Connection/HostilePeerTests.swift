@@ -41,7 +41,7 @@ struct HostilePeerTests {
                     try BesiegedSocket(type, over: transport, in: context, allowsZMTP1: transport == .ipc)
                 }
             }
-            var (descriptors, memory) = (0, 0)
+            var before = ProcessResources()
             // After the first rounds the allocator and the lanes have what they need.
             for round in 0..<4 + 4 * TestEnvironment.fuzzRounds {
                 for socket in besieged {
@@ -49,17 +49,10 @@ struct HostilePeerTests {
                     try await socket.serves("round \(round)")
                     try await socket.socket.hasPeers(0)
                 }
-                if round == 3 {
-                    (descriptors, memory) = (ProcessResources.descriptors, ProcessResources.memoryBytes)
-                }
-            }
-            try await eventually("descriptors are given back") {
-                ProcessResources.descriptors <= descriptors + 5
+                if round == 3 { before = ProcessResources() }
             }
             // Far less than the 400 connections and more had; one in eight of them sent up to 400 kB.
-            try await eventually("memory is given back") {
-                ProcessResources.memoryBytes - memory < 6_000_000
-            }
+            try await before.areRestored(exceptBytes: 6_000_000)
             await context.terminate()
         }
         report(result)

@@ -1,3 +1,4 @@
+import RawSockets
 import ZeroMQ
 
 #if canImport(Glibc)
@@ -14,8 +15,8 @@ final class RawConnection {
     struct Failure: Error, CustomStringConvertible {
         let description: String
 
-        init(_ call: String) {
-            description = "\(call): errno \(errno)"
+        init(_ call: String, _ number: Int32 = errno) {
+            description = "\(call): errno \(number)"
         }
     }
 
@@ -78,15 +79,9 @@ final class RawConnection {
 
     /// Writes `bytes`, or as much of them as the other side takes before it closes.
     func send(_ bytes: some Sequence<UInt8>) throws {
-        var rest = Array(bytes)[...]
-        while !rest.isEmpty {
-            let count = unsafe rest.withUnsafeBytes { unsafe systemSend(descriptor, $0) }
-            if count < 0 {
-                if errno == EPIPE || errno == ECONNRESET { return }
-                throw Failure("send")
-            }
-            rest = rest.dropFirst(count)
-        }
+        let failure = SocketWriter.write(Array(bytes), to: descriptor)
+        guard let failure, failure != EPIPE, failure != ECONNRESET else { return }
+        throw Failure("send", failure)
     }
 
     /// Says that no more comes, and waits for the other side to close.
@@ -106,18 +101,9 @@ final class RawConnection {
     }
 }
 
-// The names are taken by members of `RawConnection`.
+// The name is taken by a member of `RawConnection`.
 private func systemConnect(
     _ descriptor: Int32, _ address: UnsafePointer<sockaddr>, _ count: socklen_t
 ) -> Int32 {
     unsafe connect(descriptor, address, count)
-}
-
-private func systemSend(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
-    #if canImport(Darwin)
-    let flags: Int32 = 0
-    #else
-    let flags = Int32(MSG_NOSIGNAL)
-    #endif
-    return unsafe send(descriptor, bytes.baseAddress, bytes.count, flags)
 }
