@@ -168,7 +168,7 @@ struct AccountingTests {
             for _ in 0..<10 { try await push.send("x") }
             try await eventually("all are there") { pull.statistics.queuedToReceive == 10 }
             for _ in 0..<3 { _ = try await pull.next() }
-            if closes { pull.close() } else { try pull.disconnect(endpoint) }
+            if closes { await pull.finish() } else { try pull.disconnect(endpoint) }
             try await push.hasPeers(0)
             try await settle(push, [pull], reading: false)
             #expect(pull.statistics.queuedToReceive == 0)
