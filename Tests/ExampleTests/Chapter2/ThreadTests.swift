@@ -8,7 +8,9 @@ struct ThreadTests {
     static let ways = ["threads", "tasks"]
 
     /// Makes a REQ socket for each of `count` clients and waits for their connections.
-    static func clients(_ count: Int, of endpoint: String, in context: Context) async throws -> [RequestSocket] {
+    static func clients(
+        _ count: Int, of endpoint: String, in context: Context
+    ) async throws -> [RequestSocket] {
         var clients: [RequestSocket] = []
         for _ in 0..<count {
             let client = try RequestSocket(in: context)
