@@ -23,7 +23,7 @@ struct ThreadTests {
     @Test(arguments: ways)
     func `E-030 five requests are worked on at once`(way: String) async throws {
         let endpoint = TestEndpoint.make()
-        let server = try TestProgram.built("mtserver", way, endpoint, "4")
+        let server = try TestProgram.built("mtserver", way, endpoint, "5")
         try await withContext { context in
             let clients = try await Self.clients(5, of: endpoint, in: context)
             // While one works, the other threads and tasks have the time to begin.
@@ -31,7 +31,9 @@ struct ThreadTests {
             _ = try await clients[0].receive(timeout: .seconds(60))
             for client in clients { try await client.send("Hello") }
             try await server.output { $0.count == 6 }
-            // The work takes four seconds. One after the other, four would have been answered before the fifth begins.
+            // The work takes five seconds. Were it done one after the other, or by four at a time, somebody would
+            // have been answered before the fifth began, and would have the answer within a second.
+            await #expect(throws: ZMQError.self) { try await clients[0].receive(timeout: .seconds(1)) }
             for client in clients { #expect(try client.tryReceive() == nil) }
             for client in clients { #expect(try await client.receive(timeout: .seconds(60)).text == "World") }
         }
