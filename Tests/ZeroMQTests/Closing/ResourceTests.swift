@@ -14,7 +14,7 @@ struct ResourceTests {
                 try hub.bind("tcp://127.0.0.1:*"), try hub.bind("ipc://*"),
                 try hub.bind("inproc://\(UniqueName.make())"),
             ]
-            var before = ProcessResources()
+            var before = try await ProcessResources.measured()
             for round in 0..<10_000 {
                 let push = try PushSocket(in: context)
                 try push.connect(endpoints[round % 3])
@@ -23,7 +23,7 @@ struct ResourceTests {
                 push.close()
                 if round == 2000 {
                     try await hub.hasPeers(0)
-                    before = ProcessResources()
+                    before = try await ProcessResources.measured()
                 }
             }
             try await hub.hasPeers(0)
@@ -37,7 +37,7 @@ struct ResourceTests {
     @Test func `C-210 peers that come and go over one endpoint leave nothing behind`() async {
         let result = await #expect(processExitsWith: .success, observing: [\.standardErrorContent]) {
             let context = Context()
-            var before = ProcessResources()
+            var before = try await ProcessResources.measured()
             let bound = try DealerSocket(in: context)
             let endpoint = try bound.bind("ipc://*")
             let name = try bound.bind("inproc://\(UniqueName.make())")
@@ -53,7 +53,7 @@ struct ResourceTests {
                 if round == 8000 {
                     while try bound.tryReceive() != nil {}
                     try await bound.hasPeers(0)
-                    before = ProcessResources()
+                    before = try await ProcessResources.measured()
                 }
             }
             try await bound.hasPeers(0)
@@ -65,7 +65,7 @@ struct ResourceTests {
 
     @Test func `ten thousand idle sockets hold no descriptor`() async {
         let result = await #expect(processExitsWith: .success, observing: [\.standardErrorContent]) {
-            let before = ProcessResources()
+            let before = try await ProcessResources.measured()
             let context = try Context(options: ContextOptions(maximumSockets: 20_000))
             var sockets: [Socket] = []
             for index in 0..<10_000 {
@@ -84,7 +84,7 @@ struct ResourceTests {
 
     @Test func `C-031 contexts that are dropped without being ended leave nothing behind`() async {
         let result = await #expect(processExitsWith: .success, observing: [\.standardErrorContent]) {
-            var before = ProcessResources()
+            var before = try await ProcessResources.measured()
             for round in 0..<300 {
                 let context = Context()
                 let pull = try PullSocket(in: context)
@@ -94,7 +94,7 @@ struct ResourceTests {
                 let absent = try PushSocket(in: context, options: SocketOptions(linger: .none))
                 try absent.connect("tcp://127.0.0.1:1")
                 _ = try absent.trySend("x")
-                if round == 20 { before = ProcessResources() }
+                if round == 20 { before = try await ProcessResources.measured() }
             }
             try await before.areRestored(exceptBytes: 6_000_000)
         }

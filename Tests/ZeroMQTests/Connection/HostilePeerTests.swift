@@ -41,7 +41,7 @@ struct HostilePeerTests {
                     try BesiegedSocket(type, over: transport, in: context, allowsZMTP1: transport == .ipc)
                 }
             }
-            var before = ProcessResources()
+            var before = try await ProcessResources.measured()
             // After the first rounds the allocator and the lanes have what they need.
             for round in 0..<4 + 4 * TestEnvironment.fuzzRounds {
                 for socket in besieged {
@@ -49,7 +49,7 @@ struct HostilePeerTests {
                     try await socket.serves("round \(round)")
                     try await socket.socket.hasPeers(0)
                 }
-                if round == 3 { before = ProcessResources() }
+                if round == 3 { before = try await ProcessResources.measured() }
             }
             // Far less than the 400 connections and more had; one in eight of them sent up to 400 kB.
             try await before.areRestored(exceptBytes: 6_000_000)
