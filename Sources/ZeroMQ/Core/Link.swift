@@ -80,7 +80,10 @@ final class Link: @unchecked Sendable {
         self.outbound = outbound
         self.inbound = inbound
         cutter = Guarded(nil)
-        reader = Unchecked(LinkReader(inbound, capacity: receiveCapacity, byteCapacity: receiveBytes))
+        reader = Unchecked(
+            LinkReader(
+                inbound, capacity: receiveCapacity, byteCapacity: receiveBytes,
+                pace: sharesPipes && !socket.isLockStep ? ReaderPace() : nil))
     }
 
     /// Says how the connection below is ended; nil when there will be none any more.

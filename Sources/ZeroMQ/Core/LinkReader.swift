@@ -18,8 +18,14 @@ struct LinkReader {
     /// The same for a mark in bytes.
     private let releaseByteStep: Int
 
-    init(_ pipe: Pipe, capacity: Int, byteCapacity: Int?) {
+    /// How many messages of the last batch were read.
+    private var readOfBatch = 0
+    private var pace: ReaderPace?
+
+    /// - Parameter pace: for a pipe whose writer is a socket and not a connection, which appends many at a time.
+    init(_ pipe: Pipe, capacity: Int, byteCapacity: Int?, pace: ReaderPace?) {
         self.pipe = pipe
+        self.pace = pace
         releaseByteStep = byteCapacity.map { max($0 / 4, 1) } ?? .max
         releaseStep = capacity > 0 ? max(capacity / 4, 1) : .max
     }
@@ -71,9 +77,16 @@ struct LinkReader {
 
     @inline(never)
     private mutating func refill(_ effects: inout Effects) -> Bool {
-        release(&effects)
-        let stream = pipe.takeForReading()
-        guard !stream.isEmpty else { return false }
+        pace?.keep(after: readOfBatch)
+        let (stream, writer) = pipe.takeForReading(releasing: unreleased, bytes: unreleasedBytes)
+        if let writer { effects.wake(writer) }
+        unreleased = 0
+        unreleasedBytes = 0
+        readOfBatch = 0
+        guard !stream.isEmpty else {
+            pace?.caughtUp()
+            return false
+        }
         cursor = FrameCursor(stream)
         return true
     }
@@ -81,6 +94,7 @@ struct LinkReader {
     @inline(__always)
     private mutating func countOne(_ effects: inout Effects) {
         unreleased += 1
+        readOfBatch += 1
         unreleasedBytes += cursor.takePassedBytes()
         // What was read is the application's now; its memory must not wait here for the next message.
         if cursor.isAtEnd { cursor = FrameCursor() }

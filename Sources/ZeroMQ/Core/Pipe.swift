@@ -112,14 +112,19 @@ extension Pipe {
 
     /// Takes what is queued, which goes on counting until it is released. Nothing when there is nothing, and
     /// then the next message wakes the reader.
-    func takeForReading() -> [ByteSlice] {
+    ///
+    /// What the reader has read before, `messages` of so many `bytes`, is released: see `release`.
+    func takeForReading(
+        releasing messages: Int, bytes: Int
+    ) -> (stream: [ByteSlice], wake: (any PipeWriter)?) {
         state.withLock { state in
+            let wake = state.release(messages, bytes: bytes)
             if state.queue.isEmpty {
                 state.readerSleeps = true
-                return []
+                return ([], wake)
             }
             state.countSubscriptions()
-            return state.queue.take()
+            return (state.queue.take(), wake)
         }
     }
 
