@@ -44,12 +44,7 @@
     /// count references, for each message.
     package mutating func leadingWords() -> (UInt64, UInt64) {
         guard let start = unsafe base else { return (0, 0) }
-        var words: (UInt64, UInt64) = (0, 0)
-        let count = min(upper - lower, 15)
-        unsafe withUnsafeMutableBytes(of: &words) { target in
-            unsafe target.copyMemory(from: UnsafeRawBufferPointer(start: start + lower, count: count))
-        }
-        return words
+        return unsafe ShortBytes.words(at: start + lower, count: upper - lower)
     }
 
     /// The memory that holds the current frame, and where in it that begins.

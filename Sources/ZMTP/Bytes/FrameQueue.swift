@@ -54,8 +54,26 @@
                 unsafe (start + length).copyMemory(from: from, byteCount: count)
             }
         }
-        upper += length + count
-        bytes += length + count
+        noteAppended(length + count, more: more)
+    }
+
+    /// Appends a frame with a body of at most 15 bytes: see `ShortBytes`.
+    package mutating func append(_ first: UInt64, _ second: UInt64, count: Int, more: Bool) {
+        // Both words are written, whatever the count: what stands behind the frame is no frame yet.
+        let room = FrameHeader.longest + 16
+        if capacity - upper < room { makeRoom(for: room) }
+        guard let base = unsafe base else { return }
+        let count = min(count, ShortBytes.capacity)
+        let start = unsafe base + upper
+        let length = unsafe FrameHeader.write(count: count, more: more, to: start)
+        unsafe ShortBytes.store(first, second, at: start + length)
+        noteAppended(length + count, more: more)
+    }
+
+    @inline(__always)
+    private mutating func noteAppended(_ length: Int, more: Bool) {
+        upper += length
+        bytes += length
         openEndsMessage = !more
         if !more {
             openMessages += 1

@@ -14,7 +14,7 @@ public struct Frame: @unchecked Sendable {
     private static let countMask: UInt64 = (1 << 56) - 1
 
     /// How many bytes fit into the frame itself.
-    static let inlineCapacity = 15
+    static let inlineCapacity = ShortBytes.capacity
 
     /// Keeps the bytes alive when they are shared; nil when they are inline. The memory of a `ByteChunk`, or, for
     /// frames that are copied when they are sent, perhaps that of an array. As an `AnyObject`, because programs do
@@ -39,9 +39,8 @@ public struct Frame: @unchecked Sendable {
     public init(copying bytes: RawSpan) {
         let count = bytes.byteCount
         if count <= Self.inlineCapacity {
-            var words: (UInt64, UInt64) = (0, 0)
-            unsafe withUnsafeMutableBytes(of: &words) { target in
-                unsafe bytes.withUnsafeBytes { unsafe target.copyMemory(from: $0) }
+            let words = unsafe bytes.withUnsafeBytes { buffer in
+                unsafe buffer.baseAddress.map { unsafe ShortBytes.words(at: $0, count: count) } ?? (0, 0)
             }
             self.init(words.0, words.1 | UInt64(count) << 56)
         } else {
@@ -58,15 +57,15 @@ public struct Frame: @unchecked Sendable {
     }
 
     /// Makes a frame of `bytes`. More than a few are shared with the array, not copied.
-    public init(_ bytes: [UInt8]) {
+    public init(_ bytes: borrowing [UInt8]) {
         let count = bytes.count
         if count <= Self.inlineCapacity {
             unsafe self.init(copying: bytes.span.bytes)
-        } else if count < FrameQueue.copyLimit, let storage = ArrayStorage(bytes) {
+        } else if count < FrameQueue.copyLimit, let storage = ArrayStorage(copy bytes) {
             // What is copied when it is sent needs no chunk.
             unsafe self.init(owner: storage.owner, start: storage.start, count: count)
         } else {
-            self.init(sharing: ByteChunk(holding: bytes), lower: 0, upper: count)
+            self.init(sharing: ByteChunk(holding: copy bytes), lower: 0, upper: count)
         }
     }
 
@@ -152,6 +151,10 @@ public struct Frame: @unchecked Sendable {
 
     /// Whether there are no bytes.
     public var isEmpty: Bool { count == 0 }
+
+    /// The bytes, when they are stored in the frame itself.
+    @inline(__always)
+    var inlineWords: (first: UInt64, second: UInt64)? { isShared ? nil : (word0, word1) }
 
     /// Calls `body` with the bytes, without copying them.
     public func withBytes<Result, Failure: Error>(

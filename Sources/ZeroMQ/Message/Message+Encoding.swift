@@ -4,7 +4,9 @@ extension Frame {
     /// Appends the frame to a frame stream: small bodies are copied, large ones referenced.
     @inline(__always)
     func encode(into queue: inout FrameQueue, more: Bool) {
-        if count >= FrameQueue.copyLimit, let chunk {
+        if let (first, second) = inlineWords {
+            queue.append(first, second, count: count, more: more)
+        } else if count >= FrameQueue.copyLimit, let chunk {
             queue.append(sharing: chunk, range: sharedRange, more: more)
         } else {
             withBytes { queue.append(copying: $0, more: more) }

@@ -34,7 +34,7 @@ public struct Message: Sendable {
     }
 
     /// Makes a message of one frame with `bytes`.
-    public init(_ bytes: [UInt8]) {
+    public init(_ bytes: borrowing [UInt8]) {
         single = Frame(bytes)
     }
 
