@@ -40,7 +40,8 @@ import ZMQReactor
     @Test func `who looks for a moment finds what arrives, and Dispatch takes the lane back when it goes`()
         throws
     {
-        let test = try TestLane()
+        // Slow as a sanitizer may make it all.
+        let test = try TestLane(lookDuration: .milliseconds(20))
         let listener = try test.listen(at: loopback())
         let client = try test.connect(to: listener.address)
         var found = 0

@@ -1,11 +1,8 @@
 extension DispatchLane {
-    /// How long it is looked: as long as it takes to wake the other side, with what it answers.
-    private static let lookDuration = Duration.microseconds(100)
-
     package func look(until isDone: () -> Bool) -> Bool {
         guard looking.isWorthIt() else { return false }
         let start = now
-        let end = start.advanced(by: DispatchLane.lookDuration)
+        let end = start.advanced(by: lookDuration)
         switch baton.withLock({ $0.lookerArrives(at: start) }) {
         case .drive: break
         case .await(let wakesWorker):

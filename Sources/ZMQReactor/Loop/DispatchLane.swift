@@ -21,6 +21,9 @@ package final class DispatchLane: Lane, DriverWaker {
     /// Whether threads and tasks that wait for an answer look for it before they sleep.
     let looking = Looking()
 
+    /// How long they look.
+    let lookDuration: Duration
+
     /// Where the holder waits whose baton was borrowed while it slept.
     let lender = Parker()
 
@@ -33,7 +36,8 @@ package final class DispatchLane: Lane, DriverWaker {
     #endif
 
     /// Opens the lane; it lives until `stop`.
-    package init(named name: String) throws(SystemError) {
+    package init(named name: String, lookDuration: Duration) throws(SystemError) {
+        self.lookDuration = lookDuration
         let runner = LaneRunner(events: try EventQueue())
         queue = DispatchQueue(label: name)
         waker = runner.events.waker

@@ -2,10 +2,17 @@
 package final class DispatchReactor: Reactor {
     package let network: any Network
     private let lanes = Guarded<[DispatchLane]>([])
+    private let lookDuration: Duration
 
-    /// Makes a reactor without a lane; `knownHosts` as for its network.
-    package init(knownHosts: HostLookup? = nil) {
+    /// Makes a reactor without a lane.
+    ///
+    /// - Parameters:
+    ///   - knownHosts: as for its network.
+    ///   - lookDuration: how long those who wait look before they sleep: as long as it takes to wake the other side,
+    ///     with what it answers.
+    package init(knownHosts: HostLookup? = nil, lookDuration: Duration = .microseconds(100)) {
         network = SystemNetwork(knownHosts: knownHosts)
+        self.lookDuration = lookDuration
     }
 
     deinit {
@@ -17,7 +24,7 @@ package final class DispatchReactor: Reactor {
     }
 
     package func makeLane(named name: String) throws(SystemError) -> any Lane {
-        let lane = try DispatchLane(named: name)
+        let lane = try DispatchLane(named: name, lookDuration: lookDuration)
         lanes.withLock { $0.append(lane) }
         return lane
     }

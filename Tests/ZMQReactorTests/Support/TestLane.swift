@@ -5,8 +5,8 @@ final class TestLane: Sendable {
     let reactor: DispatchReactor
     let lane: any Lane
 
-    init(knownHosts: HostLookup? = nil) throws {
-        reactor = DispatchReactor(knownHosts: knownHosts)
+    init(knownHosts: HostLookup? = nil, lookDuration: Duration = .microseconds(100)) throws {
+        reactor = DispatchReactor(knownHosts: knownHosts, lookDuration: lookDuration)
         lane = try reactor.makeLane(named: "test")
     }
 
