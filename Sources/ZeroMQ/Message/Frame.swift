@@ -13,8 +13,9 @@ public struct Frame: @unchecked Sendable {
     /// The part of `word1` that counts the bytes of a shared frame.
     private static let countMask: UInt64 = (1 << 56) - 1
 
-    /// How many bytes fit into the frame itself.
-    static let inlineCapacity = ShortBytes.capacity
+    /// How many bytes fit into the frame itself: as many as are `ShortBytes`. A number, because what other modules
+    /// have is looked up for each message.
+    static let inlineCapacity = 15
 
     /// Keeps the bytes alive when they are shared; nil when they are inline. The memory of a `ByteChunk`, or, for
     /// frames that are copied when they are sent, perhaps that of an array. As an `AnyObject`, because programs do
@@ -39,13 +40,20 @@ public struct Frame: @unchecked Sendable {
     public init(copying bytes: RawSpan) {
         let count = bytes.byteCount
         if count <= Self.inlineCapacity {
-            let words = unsafe bytes.withUnsafeBytes { buffer in
-                unsafe buffer.baseAddress.map { unsafe ShortBytes.words(at: $0, count: count) } ?? (0, 0)
-            }
-            self.init(words.0, words.1 | UInt64(count) << 56)
+            self.init(short: bytes)
         } else {
             self.init(sharing: ByteChunk(copying: bytes), lower: 0, upper: count)
         }
+    }
+
+    /// Makes a frame of at most `inlineCapacity` bytes.
+    @inline(__always)
+    private init(short bytes: RawSpan) {
+        let count = bytes.byteCount
+        let words = unsafe bytes.withUnsafeBytes { buffer in
+            unsafe buffer.baseAddress.map { unsafe ShortBytes.words(at: $0, count: count) } ?? (0, 0)
+        }
+        self.init(words.0, words.1 | UInt64(count) << 56)
     }
 
     /// Makes a frame of the UTF-8 bytes of `text`, without a terminator.
@@ -60,7 +68,7 @@ public struct Frame: @unchecked Sendable {
     public init(_ bytes: borrowing [UInt8]) {
         let count = bytes.count
         if count <= Self.inlineCapacity {
-            unsafe self.init(copying: bytes.span.bytes)
+            unsafe self.init(short: bytes.span.bytes)
         } else if count < FrameQueue.copyLimit, let storage = ArrayStorage(copy bytes) {
             // What is copied when it is sent needs no chunk.
             unsafe self.init(owner: storage.owner, start: storage.start, count: count)
