@@ -1,6 +1,6 @@
 import Foundation
-import Synchronization
 import Testing
+import ZMQReactor
 
 /// Stands between two sockets: hands on what one sends to the other, knows which commands passed, and can hand on
 /// nothing more while both connections stay. Serves the first connection only.
@@ -58,7 +58,8 @@ private final class RelayTraffic: Sendable {
         var hasEnded = false
     }
 
-    private let state = Mutex(State())
+    // Not a `Mutex`, whose accesses the thread sanitizer takes for races on Linux.
+    private let state = Guarded(State())
 
     func begin(_ peers: WirePeer...) {
         let hasEnded = state.withLock { state in
