@@ -104,7 +104,8 @@ let package = Package(
             name: "InteropTests",
             // The programs are built because tests run them.
             dependencies: [
-                "LibZMQ", "RawSockets", "TestPrograms", "ZeroMQ", "hello", "hwserver", "hwclient",
+                "LibZMQ", "RawSockets", "TestPrograms", "ZMQReactor", "ZeroMQ", "hello", "hwserver",
+                "hwclient",
             ],
             exclude: ["Peers", "README.md"], swiftSettings: settings),
         // The programs of the Guide, run as processes.
