@@ -36,7 +36,7 @@ public struct SpinLock: ~Copyable, Sendable {
     ///
     /// A call that the optimiser must not look into. Where it sees a mere store, it moves behind it the retain of what
     /// has just been put into the guarded state, because no store releases anything; but another thread takes that out
-    /// and releases it. Seen with a job for a lane, once in some ten thousand connects: a reference that was freed.
+    /// and releases it. Seen with a job for a lane, once in some fifty thousand connects: a reference that was freed.
     @inline(never)
     @_optimize(none)
     public borrowing func unlock() {
