@@ -1,3 +1,5 @@
+internal import ZMQReactor
+
 /// What a socket operation decided under the socket's lock and does after it: wake others, cut links.
 ///
 /// Holds nothing as long as there is nothing to do, so a stream of messages pays neither for memory nor for
@@ -24,6 +26,9 @@ struct Effects: Sendable {
     private var dropReason: DropReason?
     private var dropCount = 0
 
+    /// Whether the reader should fall back a little: see `ReaderPace`.
+    private(set) var wantsRest = false
+
     /// Whether those who wait for subscribers should look again.
     private(set) var subscriptionsChanged = false
 
@@ -32,7 +37,7 @@ struct Effects: Sendable {
 
     /// Whether there is nothing to do once the lock is free.
     @inline(__always)
-    var isEmpty: Bool { list == nil }
+    var isEmpty: Bool { list == nil && !wantsRest }
 
     /// Whether there is something for the books.
     @inline(__always)
@@ -74,6 +79,11 @@ struct Effects: Sendable {
     /// Something that monitors are told.
     mutating func tell(_ event: SocketEvent) {
         listed().observed.append(event)
+    }
+
+    /// The thread spends a few microseconds, so that more has come when it looks again.
+    mutating func rest() {
+        wantsRest = true
     }
 
     mutating func resume(_ waiter: Waiter) {
@@ -130,6 +140,7 @@ struct Effects: Sendable {
     func perform(
         sentAlone: Bool, _ peerEvents: EventBroadcaster<PeerEvent>, _ monitor: EventBroadcaster<SocketEvent>
     ) {
+        defer { if wantsRest { ShortRest.take(microseconds: 8) } }
         guard let list else { return }
         if let wake = list.reader { wake.reader.pipeBecameReadable(sentAlone: sentAlone || wake.isForMany) }
         for wake in list.furtherReaders {

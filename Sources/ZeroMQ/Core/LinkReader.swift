@@ -77,12 +77,10 @@ struct LinkReader {
 
     @inline(never)
     private mutating func refill(_ effects: inout Effects) -> Bool {
-        pace?.keep(after: readOfBatch)
         let (stream, writer) = pipe.takeForReading(releasing: unreleased, bytes: unreleasedBytes)
         if let writer { effects.wake(writer) }
         unreleased = 0
         unreleasedBytes = 0
-        readOfBatch = 0
         guard !stream.isEmpty else {
             pace?.caughtUp()
             return false
@@ -97,7 +95,11 @@ struct LinkReader {
         readOfBatch += 1
         unreleasedBytes += cursor.takePassedBytes()
         // What was read is the application's now; its memory must not wait here for the next message.
-        if cursor.isAtEnd { cursor = FrameCursor() }
+        if cursor.isAtEnd {
+            cursor = FrameCursor()
+            if pace?.batchEnds(after: readOfBatch) == true { effects.rest() }
+            readOfBatch = 0
+        }
         if unreleased >= releaseStep || unreleasedBytes >= releaseByteStep { release(&effects) }
     }
 

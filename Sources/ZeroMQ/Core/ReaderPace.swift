@@ -1,5 +1,3 @@
-internal import ZMQReactor
-
 /// Keeps a reader from following its writer so closely that it finds one or two messages at a time.
 ///
 /// Both threads then need the memory of the pipe for every message, and most of their time goes by until one
@@ -18,8 +16,8 @@ struct ReaderPace {
     private var smallBatches = 0
     private var hasRested = false
 
-    /// Called when a batch of so many messages has been read, before the next is taken.
-    mutating func keep(after read: Int) {
+    /// Called when a batch of so many messages has been read; says whether to rest before the next is taken.
+    mutating func batchEnds(after read: Int) -> Bool {
         let isSmall = read < Self.small
         if hasRested, read < Self.few {
             // There is no more to be had: the writer waits for answers, or is slow.
@@ -27,10 +25,9 @@ struct ReaderPace {
         } else {
             smallBatches = isSmall ? smallBatches + 1 : 0
         }
-        hasRested = smallBatches > Self.smallInStream
-        guard hasRested else { return }
-        smallBatches = 0
-        ShortRest.take(microseconds: 8)
+        hasRested = smallBatches >= Self.smallInStream
+        if hasRested { smallBatches = 0 }
+        return hasRested
     }
 
     /// Called when nothing had come.
