@@ -14,16 +14,19 @@ struct ProcessTests {
             let context = Context()
             let pull = try PullSocket(in: context)
             let endpoint = try pull.bind("ipc://*")
-            let child = try #require(Self.fork())
+            // Everything once before the fork: what the child uses first waits for locks of the Swift runtime's that
+            // threads of the parent may hold for ever.
+            let ended = Context()
+            await ended.terminate()
+            let refusals = Self.failures(of: try PullSocket(in: context), in: ended, at: endpoint)
+            precondition(refusals == [.contextTerminated, nil, nil])
+            let child = Self.fork()
             if child == 0 {
                 // Only this thread is here, so nothing may be awaited.
-                let codes = [
-                    zmqError { _ = try PushSocket(in: context) }?.code,
-                    zmqError { _ = try pull.connect(endpoint) }?.code,
-                    zmqError { _ = try pull.bind("ipc://*") }?.code,
-                ]
-                _exit(codes == [.forkedContext, .forkedContext, .forkedContext] ? 0 : 1)
+                let failures = Self.failures(of: pull, in: context, at: endpoint)
+                _exit(failures == [.forkedContext, .forkedContext, .forkedContext] ? 0 : 1)
             }
+            precondition(child > 0, "no process could be forked")
             let status = try await onThread {
                 var status: Int32 = -1
                 _ = unsafe waitpid(child, &status, 0)
@@ -40,12 +43,20 @@ struct ProcessTests {
         report(result)
     }
 
-    /// fork(2), which Swift hides; nil when it fails.
-    private static func fork() -> pid_t? {
-        guard let symbol = unsafe dlsym(nil, "fork") else { return nil }
+    /// Why a context and its socket refuse to make a socket, to connect and to bind; nil for what they do not refuse.
+    private static func failures(of pull: PullSocket, in context: Context, at endpoint: Endpoint) -> [ZMQError.Code?] {
+        [
+            zmqError { _ = try PushSocket(in: context) }?.code,
+            zmqError { _ = try pull.connect(endpoint) }?.code,
+            zmqError { _ = try pull.bind("ipc://*") }?.code,
+        ]
+    }
+
+    /// fork(2), which Swift hides; negative when it fails.
+    private static func fork() -> pid_t {
+        guard let symbol = unsafe dlsym(nil, "fork") else { return -1 }
         let fork = unsafe unsafeBitCast(symbol, to: (@convention(c) () -> pid_t).self)
-        let child = fork()
-        return child < 0 ? nil : child
+        return fork()
     }
 
     @Test func `peers that vanish while we write to them never end the process`() async {
