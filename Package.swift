@@ -78,9 +78,9 @@ let package = Package(
         .target(name: "RawSockets", path: "Tests/RawSockets", swiftSettings: settings),
 
         tests("ZMTPTests", uses: ["WireFuzz", "ZMTP"], exclude: ["STATEMENTS.md"]),
-        tests("ZMQReactorTests", uses: ["ZMQReactor"]),
+        tests("ZMQReactorTests", uses: ["TestPrograms", "ZMQReactor"]),
         tests(
-            "ZeroMQTests", uses: ["RawSockets", "WireFuzz", "ZeroMQ", "ZMQReactor", "ZMTP"],
+            "ZeroMQTests", uses: ["RawSockets", "TestPrograms", "WireFuzz", "ZeroMQ", "ZMQReactor", "ZMTP"],
             exclude: ["REQUIREMENTS.md"]),
         tests("ZeroMQPatternsTests", uses: ["ZeroMQPatterns", "ZeroMQ", "ZMQSimulator"]),
         tests("ZMQSimulatorTests", uses: ["ZMQSimulator", "ZeroMQ", "ZMQReactor", "ZMTP"]),

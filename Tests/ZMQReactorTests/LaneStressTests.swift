@@ -1,3 +1,4 @@
+import TestPrograms
 import Testing
 import ZMQReactor
 
@@ -114,7 +115,8 @@ import ZMQReactor
         #expect(failures.withLock { $0 } == [])
     }
 
-    @Test func `accepting pauses while there are no descriptors and goes on afterwards`() async {
+    @Test(.onOwnThreads) func `accepting pauses while there are no descriptors and goes on afterwards`() async
+    {
         await #expect(processExitsWith: .success) {
             let test = try TestLane()
             let echo = EchoListener()

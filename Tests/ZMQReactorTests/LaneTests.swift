@@ -1,3 +1,4 @@
+import TestPrograms
 import Testing
 import ZMQReactor
 
@@ -98,7 +99,7 @@ import ZMQReactor
         #expect(count.withLock { $0 } == 200)
     }
 
-    @Test func `an ended lane gives its descriptors back`() async throws {
+    @Test(.onOwnThreads) func `an ended lane gives its descriptors back`() async throws {
         await #expect(processExitsWith: .success) {
             let before = OpenDescriptors.count()
             for _ in 0..<50 {
@@ -120,7 +121,7 @@ import ZMQReactor
         }
     }
 
-    @Test func `blocked threads of the global queues do not starve a lane`() async {
+    @Test(.onOwnThreads) func `blocked threads of the global queues do not starve a lane`() async {
         await #expect(processExitsWith: .success) {
             let release = Eventually<Bool>()
             blockGlobalQueue(times: 100) { _ = try? release.value() }

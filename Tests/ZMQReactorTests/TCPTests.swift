@@ -1,3 +1,4 @@
+import TestPrograms
 import Testing
 import ZMQReactor
 
@@ -48,7 +49,7 @@ import ZMQReactor
         #expect(error?.description.contains("EADDRINUSE") == true)
     }
 
-    @Test func `the port is free when close returns`() async {
+    @Test(.onOwnThreads) func `the port is free when close returns`() async {
         // In a process of its own: other tests take ports, and a child that is being started holds on to all.
         await #expect(processExitsWith: .success) {
             let test = try TestLane()
@@ -114,7 +115,7 @@ import ZMQReactor
         #expect(try client.ended.value())
     }
 
-    @Test func `a hang-up that nobody wants to know of leaves the lane at rest`() async {
+    @Test(.onOwnThreads) func `a hang-up that nobody wants to know of leaves the lane at rest`() async {
         await #expect(processExitsWith: .success) {
             let test = try TestLane()
             let keeping = KeepingListener()

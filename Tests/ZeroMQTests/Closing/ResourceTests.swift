@@ -1,9 +1,10 @@
+import TestPrograms
 import Testing
 import ZeroMQ
 
 #if os(Linux)
 /// What a process holds. Each test has a process of its own, so that the others do not disturb the counts.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.onOwnThreads, .timeLimit(.minutes(10)))
 struct ResourceTests {
     @Test func `C-032 ten thousand sockets opened and closed leave no descriptor and no memory behind`() async
     {

@@ -1,3 +1,4 @@
+import TestPrograms
 import Testing
 import ZeroMQ
 
@@ -30,7 +31,7 @@ struct HostilePeerTests {
     }
 
     #if os(Linux)
-    @Test func `strangers leave neither descriptors nor memory behind`() async {
+    @Test(.onOwnThreads) func `strangers leave neither descriptors nor memory behind`() async {
         let result = await #expect(
             processExitsWith: .success, observing: [\.standardErrorContent, \.standardOutputContent]
         ) {

@@ -1,3 +1,4 @@
+import TestPrograms
 import Testing
 import ZMQReactor
 import ZeroMQ
@@ -128,7 +129,7 @@ struct BindConnectTests {
     }
 
     /// In a process of its own: programs that other tests start from this one hold its descriptors for a moment.
-    @Test func `C-051 unbind frees the address at once, a hundred times`() async {
+    @Test(.onOwnThreads) func `C-051 unbind frees the address at once, a hundred times`() async {
         await #expect(processExitsWith: .success) {
             let context = Context()
             for transport in TransportUnderTest.allCases {

@@ -1,3 +1,4 @@
+import TestPrograms
 import Testing
 import ZeroMQ
 
@@ -10,7 +11,7 @@ import Glibc
 #endif
 
 /// C-112 to C-115, H-08: Ctrl-C. Real signals in processes of their own.
-@Suite(.timeLimit(.minutes(2))) struct InterruptTests {
+@Suite(.onOwnThreads, .timeLimit(.minutes(2))) struct InterruptTests {
     @Test func `C-113 the first signal is told, to all who want to know`() async {
         await #expect(processExitsWith: .success) {
             let (first, second) = (try Interrupt(), try Interrupt())

@@ -1,3 +1,4 @@
+import TestPrograms
 import Testing
 import ZeroMQ
 
@@ -7,7 +8,7 @@ import Glibc
 
 #if os(Linux)
 /// What the library does to its process, and what befalls a process. Each test has a process of its own.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.onOwnThreads, .timeLimit(.minutes(5)))
 struct ProcessTests {
     @Test func `C-023 in a forked child a context says that it is the parent's`() async {
         let result = await #expect(processExitsWith: .success, observing: [\.standardErrorContent]) {
@@ -44,7 +45,9 @@ struct ProcessTests {
     }
 
     /// Why a context and its socket refuse to make a socket, to connect and to bind; nil for what they do not refuse.
-    private static func failures(of pull: PullSocket, in context: Context, at endpoint: Endpoint) -> [ZMQError.Code?] {
+    private static func failures(of pull: PullSocket, in context: Context, at endpoint: Endpoint) -> [ZMQError
+        .Code?]
+    {
         [
             zmqError { _ = try PushSocket(in: context) }?.code,
             zmqError { _ = try pull.connect(endpoint) }?.code,
