@@ -3,8 +3,9 @@ public import Testing
 
 /// Gives a test threads of its own, beside the few that run all tasks.
 ///
-/// For tests that await the end of a process: Swift Testing reads what such a process writes with calls that block,
-/// on two or three of the threads that run tasks. On a machine with two processors nothing else would go on meanwhile.
+/// For tests that await the end of a process, because Swift Testing reads what such a process writes with calls that
+/// block two or three of the threads that run tasks, and for tests that compute for seconds. On a machine with two
+/// processors nothing else would go on meanwhile.
 public struct OwnThreads: TestTrait, SuiteTrait, TestScoping {
     /// True: with a suite it is meant for each of its tests.
     public var isRecursive: Bool { true }
@@ -19,7 +20,7 @@ public struct OwnThreads: TestTrait, SuiteTrait, TestScoping {
 }
 
 extension Trait where Self == OwnThreads {
-    /// Runs the test on threads of its own, because it awaits the end of a process.
+    /// Runs the test on threads of its own, because it awaits a process or computes for long.
     public static var onOwnThreads: Self { OwnThreads() }
 }
 

@@ -1,3 +1,4 @@
+import TestPrograms
 import Testing
 
 @testable import ZeroMQ
@@ -162,7 +163,7 @@ import Testing
         }
     }
 
-    @Test(arguments: KeyShape.allCases)
+    @Test(.onOwnThreads, arguments: KeyShape.allCases)
     func `random operations agree with a dictionary`(_ shape: KeyShape) {
         var random = SeededGenerator.fromEnvironment()
         print("PrefixTreeTests \(shape): ZEROMQ_TEST_SEED=\(random.seed)")

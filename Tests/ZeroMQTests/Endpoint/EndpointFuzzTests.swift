@@ -1,7 +1,8 @@
+import TestPrograms
 import Testing
 import ZeroMQ
 
-@Suite struct EndpointFuzzTests {
+@Suite(.onOwnThreads) struct EndpointFuzzTests {
     private static let pieces = [
         "tcp", "ipc", "inproc", "udp", "://", ":", "/", ";", "*", "0", "5555", "65536",
         "99999999999999999999",

@@ -1,3 +1,4 @@
+import TestPrograms
 import Testing
 import ZeroMQ
 
@@ -82,7 +83,7 @@ struct PipelineTests {
         }
     }
 
-    @Test(arguments: TransportUnderTest.allCases)
+    @Test(.onOwnThreads, arguments: TransportUnderTest.allCases)
     func `C-005 a hundred megabytes arrive as they were sent`(over transport: TransportUnderTest) async throws
     {
         let push = try PushSocket(in: context)
