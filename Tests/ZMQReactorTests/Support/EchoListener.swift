@@ -21,7 +21,8 @@ final class EchoListener: ByteListenerHandler, @unchecked Sendable {
 
 /// One peer's echo.
 private final class Echo: ByteChannelHandler {
-    private let channel: any ByteChannel
+    /// Its lane keeps it, and calls nobody when it has let go of it.
+    private unowned let channel: any ByteChannel
     private let ended: Eventually<Bool>
     private var pending: [UInt8] = []
 

@@ -8,7 +8,8 @@ final class TestClient: ByteChannelHandler, @unchecked Sendable {
     let remoteAddress: String
     let localAddress: String
     let ended = Eventually<Bool>()
-    private let channel: any ByteChannel
+    /// Its lane keeps it; to be kept by its handler as well would be for ever.
+    private weak var channel: (any ByteChannel)?
     private var outgoing: ArraySlice<UInt8> = []
     private var collected: [UInt8] = []
     private var wanted = 0
@@ -41,14 +42,15 @@ final class TestClient: ByteChannelHandler, @unchecked Sendable {
     }
 
     func close() {
-        lane.execute { self.channel.close() }
+        lane.execute { self.channel?.close() }
     }
 
     func setReading(_ wantsReading: Bool) {
-        lane.execute { self.channel.wantsReading = wantsReading }
+        lane.execute { self.channel?.wantsReading = wantsReading }
     }
 
     func channelReadable() {
+        guard let channel else { return }
         switch channel.receive(upTo: 65536) {
         case .success(let bytes):
             collected += bytes
@@ -64,6 +66,7 @@ final class TestClient: ByteChannelHandler, @unchecked Sendable {
     }
 
     func channelWritable() {
+        guard let channel else { return }
         guard let count = channel.send(Array(outgoing)) else {
             channel.close()
             return ended.fulfil(false)
