@@ -18,6 +18,9 @@ public import ZeroMQ
 /// writes, the order of things that happen at once. To repeat a run exactly, set SWIFT_DETERMINISTIC_HASHING=1 in
 /// the environment too, because the order of hash tables differs from process to process otherwise.
 ///
+/// Terminate the contexts in the end: of one that is only dropped, what was still to happen may keep the whole world in
+/// memory, because nobody lets its time pass any more.
+///
 /// Thread-safe, but several threads make the order theirs.
 public final class Simulation: Sendable {
     /// Why a wait was given up that had no deadline.
