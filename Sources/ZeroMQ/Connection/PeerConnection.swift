@@ -21,8 +21,23 @@ final class PeerConnection {
     /// Who is at the other end, once the handshake is over.
     private var peer: Peer?
 
-    var engine: Engine
-    var outgoing = OutgoingBatch()
+    var engine: Engine {
+        @inline(__always) _read { yield unsafe uncheckedEngine }
+        @inline(__always) _modify { yield unsafe &uncheckedEngine }
+    }
+
+    var outgoing: OutgoingBatch {
+        @inline(__always) _read { yield unsafe uncheckedOutgoing }
+        @inline(__always) _modify { yield unsafe &uncheckedOutgoing }
+    }
+
+    // Without the run-time check for overlapping accesses: with a hundred clients a ROUTER takes 0.91 times the
+    // instructions for each request.
+    //
+    // Safety: neither calls back, so an access is over before the next begins; both are lane-confined.
+    @exclusivity(unchecked) private var uncheckedEngine: Engine
+    @exclusivity(unchecked) private var uncheckedOutgoing = OutgoingBatch()
+
     var heartbeat: Heartbeat?
     var isReadingPaused = false
     private(set) var hasEnded = false
@@ -52,7 +67,7 @@ final class PeerConnection {
         self.channel = channel
         self.socket = socket
         self.owner = owner
-        engine = Engine(EngineConfiguration(socket))
+        unsafe uncheckedEngine = Engine(EngineConfiguration(socket))
         waker = ConnectionWaker(lane)
     }
 
