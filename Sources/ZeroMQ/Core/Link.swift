@@ -17,15 +17,23 @@ final class Link: @unchecked Sendable {
     /// The peer, while it is connected.
     var peer: Peer? {
         get { unsafe sender?.peer }
-        set { unsafe sender = newValue.map { MessageExtras(frames: nil, peer: $0) } }
+        set {
+            unsafe sender = newValue.map { MessageExtras(frames: nil, peer: $0) }
+            unsafe addressing = nil
+        }
     }
 
     /// The peer, as all its messages of one frame refer to it. Without the check for overlapping accesses: the
     /// socket's lock is held.
     @exclusivity(unchecked) private var sender: MessageExtras?
 
+    /// The same behind the peer's routing id, once it is needed.
+    @exclusivity(unchecked) private var addressing: MessageExtras?
+
     /// The name that a ROUTER uses for the peer.
-    var routingID: Frame?
+    var routingID: Frame? {
+        didSet { unsafe addressing = nil }
+    }
 
     /// The name that the application gave the peer before it connected.
     let givenRoutingID: Frame?
@@ -50,6 +58,7 @@ final class Link: @unchecked Sendable {
     /// Where policies remember that they hold the link.
     var isInFairQueue = false
     var isInLoadBalancer = false
+    var isInIdentityTable = false
 
     /// The last search that found the link, so that it is found once.
     var lastVisit: UInt64 = 0
@@ -141,6 +150,18 @@ final class Link: @unchecked Sendable {
     @inline(__always)
     func nextMessage(_ effects: inout Effects) -> Message? {
         reader.with { unsafe $0.next(from: sender, &effects) }
+    }
+
+    /// Takes the next message that has arrived from the peer, behind the peer's routing id.
+    @inline(__always)
+    func nextAddressedMessage(_ effects: inout Effects) -> Message? {
+        if unsafe addressing == nil {
+            guard let sender = unsafe sender else {
+                return nextMessage(&effects)?.behind(routingID ?? Frame())
+            }
+            unsafe addressing = MessageExtras(front: routingID ?? Frame(), ofSingles: sender)
+        }
+        return reader.with { unsafe $0.next(from: addressing, &effects) }
     }
 
     /// Whether a message can be taken.

@@ -218,7 +218,9 @@ public struct Frame: @unchecked Sendable {
 extension Frame: Hashable {
     /// Frames are equal when their bytes are.
     public static func == (left: Frame, right: Frame) -> Bool {
-        left.withBytes { own in right.withBytes { own.hasSameBytes(as: $0) } }
+        // What is left of the words is zero.
+        if let own = left.inlineWords, let other = right.inlineWords { return own == other }
+        return left.withBytes { own in right.withBytes { own.hasSameBytes(as: $0) } }
     }
 
     /// Hashes what equality compares.

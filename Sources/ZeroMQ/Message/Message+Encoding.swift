@@ -18,14 +18,15 @@ extension Message {
     /// Appends the frames from `first` on to a frame stream.
     @inline(__always)
     func encode(from first: Int, into queue: inout FrameQueue) {
-        guard let several else {
-            if first == 0 { single.encode(into: &queue, more: false) }
+        guard let stored else {
+            if let front, first == 0 { front.encode(into: &queue, more: true) }
+            if first < count { single.encode(into: &queue, more: false) }
             return
         }
-        let last = several.count - 1
+        let last = stored.count - 1
         guard first <= last else { return }
         for index in first...last {
-            several[index].encode(into: &queue, more: index < last)
+            stored[index].encode(into: &queue, more: index < last)
         }
     }
 }

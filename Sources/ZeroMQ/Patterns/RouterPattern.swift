@@ -3,7 +3,7 @@
 final class RouterPattern: SocketPattern {
     private let options: RouterOptions
     private let queue = FairQueue()
-    private var identities = IdentityTable()
+    private let identities = Unchecked(IdentityTable())
 
     init(_ options: RouterOptions) {
         self.options = options
@@ -12,24 +12,24 @@ final class RouterPattern: SocketPattern {
     /// A link whose peer the application has named can be addressed before the peer is there (RTR-10).
     func attach(_ link: Link, _ effects: inout Effects) -> ConnectionEnd? {
         guard link.routingID != nil else { return nil }
-        return identities.insert(link, duplicates: options.onDuplicateIdentity, &effects)
+        return identities.with { $0.insert(link, duplicates: options.onDuplicateIdentity, &effects) }
     }
 
     func established(_ link: Link, _ effects: inout Effects) -> ConnectionEnd? {
-        identities.insert(link, duplicates: options.onDuplicateIdentity, &effects)
+        identities.with { $0.insert(link, duplicates: options.onDuplicateIdentity, &effects) }
     }
 
     func lost(_ link: Link, _ effects: inout Effects) {
-        if link.givenRoutingID == nil || link.isGone { identities.remove(link) }
+        if link.givenRoutingID == nil || link.isGone { identities.with { $0.remove(link) } }
     }
 
     func close() {
         queue.removeAll()
-        identities = IdentityTable()
+        identities.with { $0 = IdentityTable() }
     }
 
     func detach(_ link: Link, _ effects: inout Effects) {
-        identities.remove(link)
+        identities.with { $0.remove(link) }
         queue.remove(link, &effects)
     }
 
@@ -40,8 +40,10 @@ final class RouterPattern: SocketPattern {
     func becameWritable(_ link: Link, _ effects: inout Effects) {}
 
     func receive(_ effects: inout Effects) throws(ZMQError) -> Message? {
-        guard let (message, link) = queue.next(&effects) else { return nil }
-        return message.behind(link.routingID ?? Frame())
+        queue.nextMessage(&effects) { link, effects in
+            identities.with { $0.expectAnswer(to: link) }
+            return link.nextAddressedMessage(&effects)
+        }
     }
 
     func send(_ message: Message, _ effects: inout Effects) throws(ZMQError) -> Bool {
@@ -50,7 +52,7 @@ final class RouterPattern: SocketPattern {
             effects.drop(.malformed)
             return true
         }
-        guard let link = identities.link(named: name) else {
+        guard let link = identities.with({ $0.link(named: name) }) else {
             guard !options.mandatory else {
                 throw ZMQError(
                     .unroutable, operation: "send", reason: "no peer has the routing id \(name)",

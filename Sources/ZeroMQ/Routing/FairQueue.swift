@@ -25,9 +25,17 @@ final class FairQueue {
 
     /// Takes the next message; nil when no peer has one.
     func nextMessage(_ effects: inout Effects) -> Message? {
+        nextMessage(&effects) { link, effects in link.nextMessage(&effects) }
+    }
+
+    /// Takes the next message, as `take` takes it from a link.
+    @inline(__always)
+    func nextMessage(
+        _ effects: inout Effects, takenBy take: (Link, inout Effects) -> Message?
+    ) -> Message? {
         ring.with { ring in
             while !ring.isEmpty {
-                if let message = ring.visitCurrent({ $0.nextMessage(&effects) }) {
+                if let message = ring.visitCurrent({ take($0, &effects) }) {
                     ring.advance()
                     return message
                 }

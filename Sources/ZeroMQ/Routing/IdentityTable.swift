@@ -1,10 +1,23 @@
-internal import ZMTP
-
 /// Finds a peer by its routing id: ROUTER and REP.
-struct IdentityTable {
+@safe struct IdentityTable {
     private var links: [Frame: Link] = [:]
 
-    func link(named name: Frame) -> Link? { links[name] }
+    /// The link whose answer is expected: found without a search, which was a tenth of the instructions that a ROUTER
+    /// spends on a request and its reply.
+    ///
+    /// Safety: it is in `links`, which keeps it alive; forgotten whenever anything is taken out there.
+    private var expected: Unmanaged<Link>?
+
+    func link(named name: Frame) -> Link? {
+        if let link = unsafe expected?.takeUnretainedValue(), link.routingID == name { return link }
+        return links[name]
+    }
+
+    /// The answer to a message of `link` probably comes next.
+    @inline(__always)
+    mutating func expectAnswer(to link: Link) {
+        unsafe expected = link.isInIdentityTable ? .passUnretained(link) : nil
+    }
 
     /// Registers a link under the name its peer chose, or the one the application gave it, or one made up.
     ///
@@ -21,15 +34,19 @@ struct IdentityTable {
             case .takeOver:
                 // What was queued for the old peer is dropped with it (RTR-08).
                 effects.cut(holder, .takenOver)
+                remove(holder)
             }
         }
         link.routingID = name
         links[name] = link
+        link.isInIdentityTable = true
         return nil
     }
 
     mutating func remove(_ link: Link) {
         guard let name = link.routingID, links[name] === link else { return }
+        unsafe expected = nil
+        link.isInIdentityTable = false
         links[name] = nil
     }
 

@@ -234,6 +234,77 @@ struct RouterSocketTests {
         #expect(reason == .takenOver)
     }
 
+    @Test func `RTR-08 the reply to what the old peer still said goes to the newcomer`() async throws {
+        let router = try RouterSocket(
+            in: context, options: SocketOptions(router: RouterOptions(onDuplicateIdentity: .takeOver)))
+        var options = named("same")
+        options.reconnect = .never
+        let first = try DealerSocket(in: context, options: options)
+        let endpoint = try await join(router, first, over: .tcp)
+        for text in ["one", "two"] { try await first.send(Message(text)) }
+        try await eventually("both have arrived") { router.statistics.queuedToReceive == 2 }
+        #expect(try await router.nextTexts() == ["same", "one"])
+        let second = try DealerSocket(in: context, options: options)
+        try await second.connect(endpoint).ready(timeout: patience)
+        try await first.hasPeers(0)
+        try await router.hasPeers(1)
+        try await router.send(["same", "to one"])
+        #expect(try await router.nextTexts() == ["same", "two"])
+        try await router.send(["same", "to two"])
+        for text in ["to one", "to two"] { #expect(try await second.nextTexts() == [text]) }
+    }
+
+    @Test func `C-034 what was received from one peer is a value, however it is changed`() async throws {
+        let router = try RouterSocket(in: context)
+        let dealer = try DealerSocket(in: context, options: named("A"))
+        try await join(router, dealer, over: .tcp)
+        var random = SeededRandom.announced(for: "received and changed")
+        for parts in [["x"], ["x", "y"]] as [Message] {
+            for _ in 0..<200 {
+                try await dealer.send(parts)
+                let received = try await router.next()
+                #expect(received == Message(["A"] + Array(parts)))
+                var (message, model) = (received, Array(received))
+                for step in 0..<6 {
+                    let frame = Frame("\(step)")
+                    switch Int.random(in: 0...3, using: &random) {
+                    case 0:
+                        message.append(frame)
+                        model.append(frame)
+                    case 1:
+                        message.prepend(frame)
+                        model.insert(frame, at: 0)
+                    case 2: #expect(message.popFirst() == (model.isEmpty ? nil : model.removeFirst()))
+                    default:
+                        guard let place = model.indices.randomElement(using: &random) else { continue }
+                        message[place] = frame
+                        model[place] = frame
+                    }
+                    #expect(Array(message) == model)
+                    #expect(message.hashValue == Message(model).hashValue)
+                    #expect(message.totalBytes == model.reduce(0) { $0 + $1.count })
+                    #expect(message.peer?.info.routingID == "A")
+                }
+                #expect(Array(received) == ["A"] + Array(parts))
+            }
+        }
+    }
+
+    @Test(arguments: [true, false])
+    func `C-034 the last message of a peer that is gone can be changed like any other`(appends: Bool)
+        async throws
+    {
+        let router = try RouterSocket(in: context)
+        let dealer = try DealerSocket(in: context, options: named("A"))
+        try await join(router, dealer, over: .tcp)
+        try await dealer.send("x")
+        var message = try await router.next()
+        dealer.close()
+        try await router.hasPeers(0)
+        if appends { message.append("y") } else { message[1] = "y" }
+        #expect(message.texts == (appends ? ["A", "x", "y"] : ["A", "y"]))
+    }
+
     @Test(arguments: TransportUnderTest.allCases)
     func `RTR-10 the application may name the peer it connects to, and address it at once`(
         over transport: TransportUnderTest
