@@ -7,11 +7,11 @@ final class PublisherPattern: PublishingPattern {
     private let onlyFirstSubscribe: Bool
     private let fanOut: FanOut
 
-    private var subscriptions = SubscriptionTable()
+    private let subscriptions = Unchecked(SubscriptionTable())
     /// What peers asked for, where the application decides what they get.
     private var wishes = SubscriptionTable()
     private var links: [Link] = []
-    private var found = LinkSelection()
+    private let found = Unchecked(LinkSelection())
     private var received = MessageBacklog()
     private var lastSubscriber: Link?
 
@@ -47,16 +47,16 @@ final class PublisherPattern: PublishingPattern {
             if wasLast || options.verbosity == .everything { cancelled.append(topic) }
         }
         if decidesItself {
-            subscriptions.removeAll(of: link) { _, _ in }
+            subscriptions.with { $0.removeAll(of: link) { _, _ in } }
             wishes.removeAll(of: link, note)
         } else {
-            subscriptions.removeAll(of: link, note)
+            subscriptions.with { $0.removeAll(of: link, note) }
         }
         for topic in cancelled { report(topic, isAdded: false, by: link) }
     }
 
     func close() {
-        subscriptions = SubscriptionTable()
+        subscriptions.with { $0 = SubscriptionTable() }
         links = []
         received = MessageBacklog()
         lastSubscriber = nil
@@ -97,10 +97,10 @@ final class PublisherPattern: PublishingPattern {
             return
         }
         if isAdded {
-            let (_, isFirst) = subscriptions.insert(topic, of: link)
+            let (_, isFirst) = subscriptions.with { $0.insert(topic, of: link) }
             if isFirst || options.verbosity != .firstOnly { report(topic, isAdded: true, by: link) }
         } else {
-            let (_, wasLast) = subscriptions.remove(topic, of: link)
+            let (_, wasLast) = subscriptions.with { $0.remove(topic, of: link) }
             if wasLast || options.verbosity == .everything { report(topic, isAdded: false, by: link) }
         }
     }
@@ -121,38 +121,39 @@ final class PublisherPattern: PublishingPattern {
         guard let link = lastSubscriber, link.isEstablished else { return }
         effects.changeSubscriptions()
         if isAdded {
-            _ = subscriptions.insert(topic, of: link)
+            _ = subscriptions.with { $0.insert(topic, of: link) }
         } else {
-            _ = subscriptions.remove(topic, of: link)
+            _ = subscriptions.with { $0.remove(topic, of: link) }
         }
     }
 
     func subscriberCount(of topic: Frame) -> Int {
         var matching = LinkSelection()
-        subscriptions.match(topic, into: &matching)
+        topic.withBytes { bytes in subscriptions.with { $0.match(bytes, into: &matching) } }
         return invertsMatching ? links.count - matching.count : matching.count
     }
 
-    var topicCount: Int { subscriptions.count }
+    var topicCount: Int { subscriptions.with { $0.count } }
 
     var backlogCount: Int { received.count }
 
     var unreadCount: Int { received.unreadCount }
 
     func send(_ message: Message, _ effects: inout Effects) throws(ZMQError) -> Bool {
-        guard let topic = message.first else { return true }
-        defer { found.removeAll() }
-        subscriptions.match(topic, into: &found)
-        if invertsMatching {
-            var matching: Set<UInt64> = []
-            found.forEach { matching.insert($0.id) }
-            found = LinkSelection(links.filter { !matching.contains($0.id) })
+        try found.with { (found) throws(ZMQError) in
+            found.removeAll()
+            message.withFirstBytes { topic in subscriptions.with { $0.match(topic, into: &found) } }
+            if invertsMatching {
+                var matching: Set<UInt64> = []
+                found.forEach { matching.insert($0.id) }
+                found = LinkSelection(links.filter { !matching.contains($0.id) })
+            }
+            if found.isEmpty {
+                effects.drop(.noSubscriber)
+                return true
+            }
+            return fanOut.send(message, to: found, &effects)
         }
-        if found.isEmpty {
-            effects.drop(.noSubscriber)
-            return true
-        }
-        return fanOut.send(message, to: found, &effects)
     }
 
     func receive(_ effects: inout Effects) throws(ZMQError) -> Message? {

@@ -8,10 +8,10 @@ final class SubscriberPattern: SubscribingPattern {
     private let onlyFirstSubscribe: Bool
     private let queue = FairQueue()
     /// A message that matches, looked at ahead to know that there is one.
-    private var found = LookAhead<Message>()
+    private let found = Unchecked(LookAhead<Message>())
     private var links: [Link] = []
     /// How often each topic is subscribed to (PS-10).
-    private var topics = PrefixTree<Int>()
+    private let topics = Unchecked(PrefixTree<Int>())
     private let upstream = FanOut(overflow: .drops)
 
     private var isRaw: Bool { type == .xsub }
@@ -29,8 +29,10 @@ final class SubscriberPattern: SubscribingPattern {
         // What the last connection left: subscriptions, all of which are told anew, and what was for that peer.
         let lost = link.outbound.discard()
         if lost > 0 { effects.drop(.peerGone, count: lost) }
-        topics.forEach { topic, _ in
-            link.push(subscription: Message(subscribingTo: Frame(topic), isAdded: true), &effects)
+        topics.with { topics in
+            topics.forEach { topic, _ in
+                link.push(subscription: Message(subscribingTo: Frame(topic), isAdded: true), &effects)
+            }
         }
         return nil
     }
@@ -40,14 +42,14 @@ final class SubscriberPattern: SubscribingPattern {
     }
 
     func close() {
-        found.removeAll()
+        found.with { $0.removeAll() }
         queue.removeAll()
         links = []
     }
 
     func detach(_ link: Link, _ effects: inout Effects) {
         links.removeAll { $0 === link }
-        found.remove(link)
+        found.with { $0.remove(link) }
         queue.remove(link, &effects)
     }
 
@@ -58,16 +60,18 @@ final class SubscriberPattern: SubscribingPattern {
     func becameWritable(_ link: Link, _ effects: inout Effects) {}
 
     func subscribe(to topic: Frame, _ effects: inout Effects) {
-        topic.withBytes { key in topics.update(key, default: 0) { $0 += 1 } }
+        topic.withBytes { key in topics.with { $0.update(key, default: 0) { $0 += 1 } } }
         checkFound(&effects)
         tell(topic, isAdded: true, &effects)
     }
 
     func unsubscribe(from topic: Frame, _ effects: inout Effects) -> Bool {
         let remaining = topic.withBytes { key in
-            topics.updateIfPresent(key) { count in
-                count -= 1
-                return (count > 0, count)
+            topics.with { topics in
+                topics.updateIfPresent(key) { count in
+                    count -= 1
+                    return (count > 0, count)
+                }
             }
         }
         guard let remaining else { return false }
@@ -79,7 +83,7 @@ final class SubscriberPattern: SubscribingPattern {
         return true
     }
 
-    var topicCount: Int { topics.count }
+    var topicCount: Int { topics.with { $0.count } }
 
     private func tell(_ topic: Frame, isAdded: Bool, _ effects: inout Effects) {
         let message = Message(subscribingTo: topic, isAdded: isAdded)
@@ -103,13 +107,9 @@ final class SubscriberPattern: SubscribingPattern {
     }
 
     func receive(_ effects: inout Effects) throws(ZMQError) -> Message? {
-        found.take() ?? nextMatching(&effects)?.message
-    }
-
-    /// SUB tests again what arrives: a publisher may not have processed a cancel yet (PS-05).
-    private func nextMatching(_ effects: inout Effects) -> (message: Message, link: Link)? {
-        while let next = queue.next(&effects) {
-            if isRaw || wants(next.message) { return next }
+        if let message = found.with({ $0.take() }) { return message }
+        while let message = queue.nextMessage(&effects) {
+            if isRaw || wants(message) { return message }
             effects.drop(.notMatching)
         }
         return nil
@@ -117,12 +117,13 @@ final class SubscriberPattern: SubscribingPattern {
 
     /// What was looked at may not be wanted any more.
     private func checkFound(_ effects: inout Effects) {
-        if found.take(if: { !wants($0) }) { effects.drop(.notMatching) }
+        if found.with({ $0.take(if: { !wants($0) }) }) { effects.drop(.notMatching) }
     }
 
+    /// SUB tests again what arrives: a publisher may not have processed a cancel yet (PS-05).
     private func wants(_ message: Message) -> Bool {
-        let matches = message.first?.withBytes { topics.containsPrefix(of: $0) } ?? false
-        return matches != invertsMatching
+        let matches = message.withFirstBytes { bytes in topics.with { $0.containsPrefix(of: bytes) } }
+        return (matches ?? false) != invertsMatching
     }
 
     func canSend(_ effects: inout Effects) -> Bool { isRaw }
@@ -130,7 +131,13 @@ final class SubscriberPattern: SubscribingPattern {
     /// Looks ahead, past what is filtered out: who is told that there is a message may wait for it blindly.
     func canReceive(_ effects: inout Effects) -> Bool {
         if isRaw { return queue.hasMessage(&effects) }
-        if found.isEmpty, let (message, link) = nextMatching(&effects) { found.hold(message, from: link) }
-        return !found.isEmpty
+        while found.with({ $0.isEmpty }), let (message, link) = queue.next(&effects) {
+            if wants(message) {
+                found.with { $0.hold(message, from: link) }
+            } else {
+                effects.drop(.notMatching)
+            }
+        }
+        return found.with { !$0.isEmpty }
     }
 }

@@ -50,19 +50,17 @@ struct SubscriptionTable {
         }
     }
 
-    /// Appends the links that want a message with this first frame to `found`, each once (PS-02).
-    mutating func match(_ frame: Frame, into found: inout LinkSelection) {
+    /// Appends the links that want a message whose first frame is `bytes` to `found`, each once (PS-02).
+    mutating func match(_ bytes: RawSpan, into found: inout LinkSelection) {
         visit &+= 1
         let visit = visit
-        frame.withBytes { bytes in
-            tree.forEachPrefix(of: bytes) { links in
-                links.forEach { link in
-                    guard link.lastVisit != visit else { return }
-                    link.lastVisit = visit
-                    found.append(link)
-                }
-                return true
+        tree.forEachPrefix(of: bytes) { links in
+            links.forEach { link in
+                guard link.lastVisit != visit else { return }
+                link.lastVisit = visit
+                found.append(link)
             }
+            return true
         }
     }
 }
