@@ -26,21 +26,44 @@ public struct MessageSequence: AsyncSequence, Sendable {
         /// The next message; nil when the socket or its context is closed.
         ///
         /// - Throws: `cancelled` when the task is; no message is lost then.
-        public mutating func next() async throws(ZMQError) -> Message? {
+        @inlinable
+        public mutating func next(
+            isolation actor: isolated (any Actor)? = #isolation
+        ) async throws(ZMQError) -> Message? {
+            if let message = try nextAtOnce() { return message }
+            return try await nextLater()
+        }
+
+        /// The next message if it is there, and it is not the turn of other tasks.
+        @usableFromInline
+        mutating func nextAtOnce() throws(ZMQError) -> Message? {
             turn += 1
-            if turn == Self.messagesPerTurn {
-                turn = 0
-                await Task.yield()
-                if Task.isCancelled { throw Self.cancelled }
-            }
+            guard turn < Self.messagesPerTurn else { return nil }
             do throws(ZMQError) {
-                if let message = try core.tryReceive() { return message }
+                return try core.tryReceive()
+            } catch {
+                return try Self.nothing(after: error)
+            }
+        }
+
+        @usableFromInline
+        mutating func nextLater() async throws(ZMQError) -> Message? {
+            do throws(ZMQError) {
+                if turn >= Self.messagesPerTurn {
+                    turn = 0
+                    await Task.yield()
+                }
                 if Task.isCancelled { throw Self.cancelled }
                 return try await core.receive(until: nil)
             } catch {
-                if error.code == .socketClosed || error.code == .contextTerminated { return nil }
-                throw error
+                return try Self.nothing(after: error)
             }
+        }
+
+        /// The end of the sequence is no error.
+        private static func nothing(after error: ZMQError) throws(ZMQError) -> Message? {
+            if error.code == .socketClosed || error.code == .contextTerminated { return nil }
+            throw error
         }
 
         private static var cancelled: ZMQError {
