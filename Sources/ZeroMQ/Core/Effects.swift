@@ -26,8 +26,16 @@ struct Effects: Sendable {
     private var dropReason: DropReason?
     private var dropCount = 0
 
-    /// Whether the reader should fall back a little: see `ReaderPace`.
-    private(set) var wantsRest = false
+    /// What the thread does for others in the end.
+    private enum Rest {
+        case none
+        /// It falls back a little: see `ReaderPace`.
+        case short
+        /// It lets them run.
+        case yield
+    }
+
+    private var rest = Rest.none
 
     /// Whether those who wait for subscribers should look again.
     private(set) var subscriptionsChanged = false
@@ -37,7 +45,7 @@ struct Effects: Sendable {
 
     /// Whether there is nothing to do once the lock is free.
     @inline(__always)
-    var isEmpty: Bool { list == nil && !wantsRest }
+    var isEmpty: Bool { list == nil && rest == .none }
 
     /// Whether there is something for the books.
     @inline(__always)
@@ -82,8 +90,13 @@ struct Effects: Sendable {
     }
 
     /// The thread spends a few microseconds, so that more has come when it looks again.
-    mutating func rest() {
-        wantsRest = true
+    mutating func fallBack() {
+        rest = .short
+    }
+
+    /// The thread lets others run on its processor, so that they make room for what it sends.
+    mutating func yield() {
+        rest = .yield
     }
 
     mutating func resume(_ waiter: Waiter) {
@@ -140,7 +153,13 @@ struct Effects: Sendable {
     func perform(
         sentAlone: Bool, _ peerEvents: EventBroadcaster<PeerEvent>, _ monitor: EventBroadcaster<SocketEvent>
     ) {
-        defer { if wantsRest { ShortRest.take(microseconds: 8) } }
+        defer {
+            switch rest {
+            case .none: break
+            case .short: ShortRest.take(microseconds: 8)
+            case .yield: ShortRest.yield()
+            }
+        }
         guard let list else { return }
         if let wake = list.reader { wake.reader.pipeBecameReadable(sentAlone: sentAlone || wake.isForMany) }
         for wake in list.furtherReaders {

@@ -97,7 +97,7 @@ struct LinkReader {
         // What was read is the application's now; its memory must not wait here for the next message.
         if cursor.isAtEnd {
             cursor = FrameCursor()
-            if pace?.batchEnds(after: readOfBatch) == true { effects.rest() }
+            if pace?.batchEnds(after: readOfBatch) == true { effects.fallBack() }
             readOfBatch = 0
         }
         if unreleased >= releaseStep || unreleasedBytes >= releaseByteStep { release(&effects) }
