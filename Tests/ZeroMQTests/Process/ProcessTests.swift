@@ -45,9 +45,9 @@ struct ProcessTests {
     }
 
     /// Why a context and its socket refuse to make a socket, to connect and to bind; nil for what they do not refuse.
-    private static func failures(of pull: PullSocket, in context: Context, at endpoint: Endpoint) -> [ZMQError
-        .Code?]
-    {
+    private static func failures(
+        of pull: PullSocket, in context: Context, at endpoint: Endpoint
+    ) -> [ZMQError.Code?] {
         [
             zmqError { _ = try PushSocket(in: context) }?.code,
             zmqError { _ = try pull.connect(endpoint) }?.code,
