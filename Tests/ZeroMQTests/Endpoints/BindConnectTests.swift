@@ -131,21 +131,23 @@ struct BindConnectTests {
     /// In a process of its own: programs that other tests start from this one hold its descriptors for a moment.
     @Test(.onOwnThreads) func `C-051 unbind frees the address at once, a hundred times`() async {
         await #expect(processExitsWith: .success) {
-            let context = Context()
-            for transport in TransportUnderTest.allCases {
-                let endpoint = try Endpoint(transport.agreedEndpoint)
-                for _ in 0..<100 {
-                    let pull = try PullSocket(in: context)
-                    let bound = try pull.bind(endpoint)
-                    precondition(bound == endpoint)
-                    try pull.unbind(endpoint)
-                    try pull.bind(endpoint)
-                    let push = try PushSocket(in: context)
-                    try push.connect(endpoint)
-                    try await push.send("x")
-                    let texts = try await pull.nextTexts()
-                    precondition(texts == ["x"])
-                    try pull.unbind(endpoint)
+            await tellingErrors {
+                let context = Context()
+                for transport in TransportUnderTest.allCases {
+                    let endpoint = try Endpoint(transport.agreedEndpoint)
+                    for _ in 0..<100 {
+                        let pull = try PullSocket(in: context)
+                        let bound = try pull.bind(endpoint)
+                        #expect(bound == endpoint)
+                        try pull.unbind(endpoint)
+                        try pull.bind(endpoint)
+                        let push = try PushSocket(in: context)
+                        try push.connect(endpoint)
+                        try await push.send("x")
+                        let texts = try await pull.nextTexts()
+                        #expect(texts == ["x"])
+                        try pull.unbind(endpoint)
+                    }
                 }
             }
         }

@@ -6,39 +6,65 @@ import Musl
 #endif
 
 /// What this process holds at one time, to be compared with a later one.
-struct ProcessResources {
+struct ProcessResources: CustomStringConvertible {
     /// Open descriptors.
     let descriptors: Int
 
-    /// Bytes of memory that the process occupies, once the allocator has given back what it keeps for later.
-    let memoryBytes: Int
+    /// Bytes that are allocated: not what the allocator or the kernel keep beside them, which depends on how allocations
+    /// happen to lie. Always 0 with a library that cannot tell.
+    let allocatedBytes: Int
 
     init() {
         descriptors = (0..<16_384).count { fcntl(Int32($0), F_GETFD) >= 0 }
-        typealias Trim = @convention(c) (Int) -> Int32
-        if let trim = unsafe dlsym(nil, "malloc_trim") { _ = unsafe unsafeBitCast(trim, to: Trim.self)(0) }
-        let file = unsafe open("/proc/self/statm", O_RDONLY)
-        defer { close(file) }
-        var text = [UInt8](repeating: 0, count: 200)
-        let count = unsafe read(file, &text, text.count)
-        let fields = String(decoding: text.prefix(max(count, 0)), as: UTF8.self).split(separator: " ")
-        memoryBytes = (fields.dropFirst().first.flatMap { Int($0) } ?? 0) * sysconf(Int32(_SC_PAGESIZE))
+        allocatedBytes = Self.allocatedBytes()
     }
 
-    /// What the process holds now, including what a first sleep takes: the runtime's clock opens a descriptor then and
-    /// keeps it, which is nobody's leak.
-    static func measured() async throws -> ProcessResources {
-        try await Task.sleep(for: .milliseconds(1))
-        return ProcessResources()
-    }
+    var description: String { "\(descriptors) descriptors, \(allocatedBytes) bytes" }
 
-    /// Returns when the process holds no more descriptors than it did, and hardly more memory: lanes may still be at
-    /// it.
+    /// Dispatch opens a descriptor for each kind of clock when a timer first needs it, and keeps it.
+    private static let clockDescriptors = 2
+
+    /// Returns when the process holds no more descriptors than it did, but for those of clocks, and hardly more memory:
+    /// lanes may still be at it.
     ///
-    /// - Parameter bytes: by how much the memory may be more.
-    func areRestored(exceptBytes bytes: Int) async throws {
-        try await eventually("descriptors are given back") { ProcessResources().descriptors <= descriptors }
-        try await eventually("memory is given back") { ProcessResources().memoryBytes - memoryBytes < bytes }
+    /// - Parameters:
+    ///   - bytes: by how much the memory may be more.
+    ///   - tidy: what is done before each look.
+    func areRestored(exceptBytes bytes: Int, tidy: () throws -> Void = {}) async throws {
+        var now = ProcessResources()
+        do {
+            try await eventually("resources are given back") {
+                try tidy()
+                now = ProcessResources()
+                return now.descriptors <= descriptors + Self.clockDescriptors
+                    && now.allocatedBytes - allocatedBytes < bytes
+            }
+        } catch is NeverHappened {
+            throw NeverHappened("resources are given back: there are \(now), there were \(self)")
+        }
+    }
+
+    /// Asks the allocator; it answers in XML, whose last elements are of all its heaps together.
+    private static func allocatedBytes() -> Int {
+        typealias Inform = @convention(c) (Int32, UnsafeMutablePointer<FILE>) -> Int32
+        var text: UnsafeMutablePointer<CChar>?
+        var size = 0
+        guard let symbol = unsafe dlsym(nil, "malloc_info"), let file = unsafe open_memstream(&text, &size)
+        else {
+            return 0
+        }
+        _ = unsafe unsafeBitCast(symbol, to: Inform.self)(0, file)
+        unsafe fclose(file)
+        defer { unsafe free(text) }
+        let answer = unsafe text.map { unsafe String(cString: $0) } ?? ""
+
+        func last(_ element: String) -> Int {
+            let line = answer.split(separator: "\n").last { $0.hasPrefix("<\(element)") }
+            return line?.split(separator: "size=\"").last?.split(separator: "\"").first.flatMap { Int($0) }
+                ?? 0
+        }
+        let free = last("total type=\"fast\"") + last("total type=\"rest\"")
+        return last("system type=\"current\"") - free + last("total type=\"mmap\"")
     }
 }
 #endif
