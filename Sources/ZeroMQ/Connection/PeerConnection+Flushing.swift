@@ -17,7 +17,7 @@ extension PeerConnection {
 
     /// Writes what there is, as far as the channel takes it.
     func flush() {
-        if isLeaving { return }
+        if isLeaving || isBroken { return }
         for _ in 0..<Self.batchesPerTurn where !hasEnded {
             if outgoing.isEmpty {
                 outgoing.control += engine.takeOutput()
@@ -41,6 +41,7 @@ extension PeerConnection {
                 channel.wantsWriting = true
                 return
             case .failed(let error):
+                readRest()
                 end(.lost(ZMQError(error, operation: "send", endpoint: channel.remoteAddress)))
                 return
             }

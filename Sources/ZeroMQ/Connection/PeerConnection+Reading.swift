@@ -5,6 +5,9 @@ extension PeerConnection: ByteChannelHandler {
     /// A connection reads this much in one go, then others get their turn.
     static let readsPerTurn = 4
 
+    /// More than what a system keeps for a connection.
+    private static let readsOfRest = 1000
+
     func channelReadable() {
         if isLeaving {
             discardReceived()
@@ -24,6 +27,15 @@ extension PeerConnection: ByteChannelHandler {
         flush()
     }
 
+    /// Reads what the peer sent before it went, also above the high-water mark: our system has it, and it would be lost
+    /// with the connection. There is a receive buffer of it at most.
+    func readRest() {
+        isBroken = true
+        for _ in 0..<Self.readsOfRest where !hasEnded {
+            guard readOnce() else { return }
+        }
+    }
+
     /// Reads what has arrived, as far as there is room for it, and handles it. True when more may be there.
     private func readOnce() -> Bool {
         let shared = lane.shared
@@ -39,7 +51,8 @@ extension PeerConnection: ByteChannelHandler {
             return false
         case .ended:
             engine.didRead(0, &shared.chunks)
-            end(.closedByPeer)
+            // Writing has told more.
+            if !isBroken { end(.closedByPeer) }
             return false
         case .failed(let error):
             engine.didRead(0, &shared.chunks)

@@ -48,6 +48,9 @@ final class PeerConnection {
     /// Whether everything is written and only the peer's system has to take it.
     var isLeaving = false
 
+    /// Whether writing has failed: what has arrived is read, then the connection ends.
+    var isBroken = false
+
     /// Whether the last batch was so large that the next messages are expected at once.
     var isStreaming = false
 

@@ -57,7 +57,7 @@ extension SocketCore {
             let kept = (pattern as? any PublishingPattern)?.unreadCount ?? 0
             if kept > 0 { effects.drop(.closed, count: kept) }
             pattern.close()
-            for link in Array(state.links.values) + state.departed {
+            for link in Array(state.links.values) + state.departed.unread() {
                 state.counters.dropped[.closed] += UInt64(link.unread)
                 if !link.isGone { state.counters.dropped[.conflated] += link.conflated }
                 // Links and pipes would keep each other alive.
@@ -66,7 +66,7 @@ extension SocketCore {
             }
             state.links = [:]
             state.linksOfPeers = [:]
-            state.departed = []
+            state.departed = DepartedLinks()
             state.recallRefused(&effects)
             state.hasClosed = true
             return state.isFinished

@@ -108,8 +108,7 @@ extension SocketCore {
             }
             if dropped > 0 { state.counters.dropped[.peerGone] += UInt64(dropped) }
             state.counters.dropped[.conflated] += link.conflated
-            state.departed.removeAll { $0.unread == 0 }
-            if link.unread > 0 { state.departed.append(link) }
+            state.departed.append(link)
             // The link and the pipe would keep each other alive.
             link.inbound.forgetReader()
             pattern.detach(link, &effects)

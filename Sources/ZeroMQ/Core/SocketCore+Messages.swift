@@ -75,6 +75,7 @@ extension SocketCore.State {
         try checkOpen("receive")
         guard let message = try pattern.receive(&effects) else {
             if let waiter { receivers.append(waiter) }
+            departed.forgetRead()
             return nil
         }
         counters.messagesReceived &+= 1

@@ -128,8 +128,7 @@ extension SocketCore {
                 statistics.queuedToReceive += link.unread
                 statistics.dropped[.conflated] += link.conflated
             }
-            state.departed.removeAll { $0.unread == 0 }
-            for link in state.departed { statistics.queuedToReceive += link.unread }
+            for link in state.departed.unread() { statistics.queuedToReceive += link.unread }
             statistics.queuedToReceive += (pattern as? any PublishingPattern)?.backlogCount ?? 0
             return statistics
         }

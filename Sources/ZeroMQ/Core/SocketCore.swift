@@ -20,8 +20,8 @@ final class SocketCore: Sendable {
         /// Links by their own number, and those that lead to a peer by the peer's.
         var links: [UInt64: Link] = [:]
         var linksOfPeers: [UInt64: Link] = [:]
-        /// Links of peers that are gone, as far as something of theirs was unread when it was last looked.
-        var departed: [Link] = []
+        /// Links of peers that are gone and of which something is unread.
+        var departed = DepartedLinks()
         var senders = WaitList()
         var receivers = WaitList()
         /// Whoever waits for a change of subscriptions.

@@ -157,6 +157,29 @@ struct AccountingTests {
         #expect(books(of: push, to: [pull]).isBalanced)
     }
 
+    /// The second message waits in the system, because the first fills the queue; to write to a peer that has gone must
+    /// not lose it.
+    @Test(arguments: TransportUnderTest.networks)
+    func `what came from a peer that has gone arrives although writing to the peer fails first`(
+        over transport: TransportUnderTest
+    ) async throws {
+        let near = try DealerSocket(in: context, options: SocketOptions(receiveHighWaterMark: 1))
+        let elsewhere = Context()
+        let far = try DealerSocket(
+            in: elsewhere, options: SocketOptions(linger: .upTo(.milliseconds(50))))
+        try await join(near, far, over: transport)
+        try await far.send("first")
+        try await eventually("the first has come") { near.statistics.queuedToReceive == 1 }
+        try await far.send("second")
+        #expect(await elsewhere.terminate() == 0)
+        try await eventually("writing has failed") {
+            _ = try near.trySend("too late")
+            return near.peers.isEmpty
+        }
+        #expect(try await near.nextTexts() == ["first"])
+        #expect(try await near.nextTexts() == ["second"])
+    }
+
     @Test(arguments: TransportUnderTest.allCases)
     func `what has come and is not read is dropped by a disconnect, and by a close`(
         over transport: TransportUnderTest
