@@ -17,7 +17,12 @@ extension PeerConnection {
 
     /// Writes what there is, as far as the channel takes it.
     func flush() {
-        if isLeaving || isBroken { return }
+        if isLeaving { return }
+        if let writeFailure {
+            // Nobody is left to read for.
+            if drain != nil { end(writeFailure) }
+            return
+        }
         for _ in 0..<Self.batchesPerTurn where !hasEnded {
             if outgoing.isEmpty {
                 outgoing.control += engine.takeOutput()
@@ -41,8 +46,9 @@ extension PeerConnection {
                 channel.wantsWriting = true
                 return
             case .failed(let error):
+                writeFailure = .lost(ZMQError(error, operation: "send", endpoint: channel.remoteAddress))
+                channel.wantsWriting = false
                 readRest()
-                end(.lost(ZMQError(error, operation: "send", endpoint: channel.remoteAddress)))
                 return
             }
         }

@@ -22,7 +22,7 @@ extension PeerConnection {
     }
 
     func timerFired() {
-        guard !hasEnded else { return }
+        guard !hasEnded, writeFailure == nil else { return }
         if isLeaving {
             leave()
             return

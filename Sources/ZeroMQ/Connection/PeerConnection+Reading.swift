@@ -5,16 +5,17 @@ extension PeerConnection: ByteChannelHandler {
     /// A connection reads this much in one go, then others get their turn.
     static let readsPerTurn = 4
 
-    /// More than what a system keeps for a connection.
-    private static let readsOfRest = 1000
-
     func channelReadable() {
         if isLeaving {
             discardReceived()
             return
         }
+        if writeFailure != nil {
+            readRest()
+            return
+        }
         for _ in 0..<Self.readsPerTurn where !hasEnded && !isReadingPaused {
-            guard readOnce() else { break }
+            guard readOnce() == .filled else { break }
         }
         engine.endOfTurn()
         guard !hasEnded else { return }
@@ -27,17 +28,33 @@ extension PeerConnection: ByteChannelHandler {
         flush()
     }
 
-    /// Reads what the peer sent before it went, also above the high-water mark: our system has it, and it would be lost
-    /// with the connection. There is a receive buffer of it at most.
+    /// Ends a connection that cannot be written any more, after what the peer sent before it went: our system has that,
+    /// and it would be lost with the connection. As far as there is room for it; the rest when there is.
     func readRest() {
-        isBroken = true
-        for _ in 0..<Self.readsOfRest where !hasEnded {
-            guard readOnce() else { return }
+        guard let writeFailure, !hasEnded else { return }
+        for _ in 0..<Self.readsPerTurn where !hasEnded {
+            if drain == nil, isReadingPaused {
+                channel.wantsReading = false
+                return
+            }
+            guard drain == nil, readOnce() != .nothing else {
+                end(writeFailure)
+                return
+            }
         }
+        if !hasEnded { lane.lane.schedule(LaneTaskReference(self)) }
     }
 
-    /// Reads what has arrived, as far as there is room for it, and handles it. True when more may be there.
-    private func readOnce() -> Bool {
+    /// What a read has brought.
+    private enum ReadOutcome {
+        /// As much as there was place for: there may be more.
+        case filled
+        case some
+        case nothing
+    }
+
+    /// Reads what has arrived, as far as there is room for it, and handles it.
+    private func readOnce() -> ReadOutcome {
         let shared = lane.shared
         let room = unsafe engine.prepareRead(&shared.chunks)
         switch unsafe channel.read(into: room) {
@@ -45,19 +62,19 @@ extension PeerConnection: ByteChannelHandler {
             engine.didRead(count, &shared.chunks)
             heartbeat?.receivedAnything(at: lane.lane.now)
             processEvents()
-            return count == room.count
+            return count == room.count ? .filled : .some
         case .wouldBlock:
             engine.didRead(0, &shared.chunks)
-            return false
+            return .nothing
         case .ended:
             engine.didRead(0, &shared.chunks)
             // Writing has told more.
-            if !isBroken { end(.closedByPeer) }
-            return false
+            if writeFailure == nil { end(.closedByPeer) }
+            return .nothing
         case .failed(let error):
             engine.didRead(0, &shared.chunks)
             end(.lost(ZMQError(error, operation: "receive", endpoint: channel.remoteAddress)))
-            return false
+            return .nothing
         }
     }
 }

@@ -48,8 +48,8 @@ final class PeerConnection {
     /// Whether everything is written and only the peer's system has to take it.
     var isLeaving = false
 
-    /// Whether writing has failed: what has arrived is read, then the connection ends.
-    var isBroken = false
+    /// Why nothing can be written any more: what has arrived is read, then the connection ends.
+    var writeFailure: ConnectionEnd?
 
     /// Whether the last batch was so large that the next messages are expected at once.
     var isStreaming = false
@@ -211,5 +211,6 @@ extension PeerConnection: LaneTask {
             channel.wantsReading = true
         }
         flush()
+        readRest()
     }
 }
