@@ -39,6 +39,9 @@ final class SocketAcceptor: EventTarget {
                 try runner.add(number, token: token, interest: .readable)
             }
         } catch {
+            // Nothing will be told, and a lane that has ended would keep the acceptor, which keeps the lane.
+            runner.remove(token)
+            self.token = nil
             handler.acceptFailed(error, at: address)
         }
     }
