@@ -48,6 +48,7 @@ extension PeerConnection {
             case .failed(let error):
                 writeFailure = .lost(ZMQError(error, operation: "send", endpoint: channel.remoteAddress))
                 channel.wantsWriting = false
+                giveBackUnsent()
                 readRest()
                 return
             }

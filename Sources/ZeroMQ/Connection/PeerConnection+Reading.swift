@@ -31,7 +31,9 @@ extension PeerConnection: ByteChannelHandler {
     /// Ends a connection that cannot be written any more, after what the peer sent before it went: our system has that,
     /// and it would be lost with the connection. As far as there is room for it; the rest when there is.
     func readRest() {
-        guard let writeFailure, !hasEnded else { return }
+        // Whoever closes the engine ends the connection as well, and knows better why.
+        guard let writeFailure, !hasEnded, !engine.isClosed else { return }
+        defer { engine.endOfTurn() }
         for _ in 0..<Self.readsPerTurn where !hasEnded {
             if drain == nil, isReadingPaused {
                 channel.wantsReading = false
@@ -73,7 +75,9 @@ extension PeerConnection: ByteChannelHandler {
             return .nothing
         case .failed(let error):
             engine.didRead(0, &shared.chunks)
-            end(.lost(ZMQError(error, operation: "receive", endpoint: channel.remoteAddress)))
+            if writeFailure == nil {
+                end(.lost(ZMQError(error, operation: "receive", endpoint: channel.remoteAddress)))
+            }
             return .nothing
         }
     }

@@ -167,6 +167,11 @@ final class PeerConnection {
         if !link.inbound.checkRoom() { isReadingPaused = true }
     }
 
+    /// Gives what was taken from the link, and not sent, back to it.
+    func giveBackUnsent() {
+        if let link { outgoing.giveBack(to: link.outbound, encodedBy: engine) }
+    }
+
     /// Closes the channel and tells the owner. What was taken from the link and not sent goes back to it.
     func end(_ reason: ConnectionEnd) {
         guard !hasEnded else { return }
@@ -177,7 +182,7 @@ final class PeerConnection {
         channel.handler = nil
         channel.close()
         // A request that was given up must not be sent again.
-        if let link, reason != .requestAbandoned { outgoing.giveBack(to: link.outbound, encodedBy: engine) }
+        if reason != .requestAbandoned { giveBackUnsent() }
         let owner = self.owner
         self.owner = nil
         if let peer = peer.take() {
@@ -206,7 +211,7 @@ extension PeerConnection: LaneTask {
     /// The link has messages to send, or room for more.
     func runOnLane() {
         guard !hasEnded else { return }
-        if isReadingPaused, let link, link.inbound.hasRoom {
+        if isReadingPaused, let link, link.inbound.checkEnoughRoom() {
             isReadingPaused = false
             channel.wantsReading = true
         }

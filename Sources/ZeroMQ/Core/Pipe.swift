@@ -240,9 +240,14 @@ extension Pipe {
         }
     }
 
-    /// Whether enough is free that a writer that stopped should go on.
-    var hasRoom: Bool {
-        state.withLock { $0.hasEnoughRoom }
+    /// Whether enough is free that a writer that stopped should go on; when not, it is told as soon as there is. It may
+    /// have been told before, and have written more since.
+    func checkEnoughRoom() -> Bool {
+        state.withLock { state in
+            if state.hasEnoughRoom { return true }
+            state.writerWaits = true
+            return false
+        }
     }
 
     /// Whether something is queued.

@@ -17,7 +17,10 @@ extension SocketCore {
             let before = batch.count
             while batch.count - before < limit {
                 if isLockStep, !pattern.canReceive(&effects) { break }
-                guard let message = try pattern.receive(&effects) else { break }
+                guard let message = try pattern.receive(&effects) else {
+                    state.departed.forgetRead()
+                    break
+                }
                 bytes += message.totalBytes
                 batch.append(message)
             }
