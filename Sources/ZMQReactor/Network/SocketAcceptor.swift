@@ -39,9 +39,13 @@ final class SocketAcceptor: EventTarget {
                 try runner.add(number, token: token, interest: .readable)
             }
         } catch {
-            // Nothing will be told, and a lane that has ended would keep the acceptor, which keeps the lane.
-            runner.remove(token)
-            self.token = nil
+            if error.isShortage {
+                tryLater()
+            } else {
+                // Nothing will be told, and a lane that has ended would keep the acceptor, which keeps the lane.
+                runner.remove(token)
+                self.token = nil
+            }
             handler.acceptFailed(error, at: address)
         }
     }
@@ -89,6 +93,10 @@ final class SocketAcceptor: EventTarget {
         socket.withLock { socket in
             if let number = socket?.number { runner.events.remove(number, previous: .readable) }
         }
+        tryLater()
+    }
+
+    private func tryLater() {
         let timer = timer ?? LaneTimer { [unowned self] in self.begin() }
         self.timer = timer
         lane.arm(timer, at: lane.now.advanced(by: SocketAcceptor.pause))

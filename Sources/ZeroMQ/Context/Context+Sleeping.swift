@@ -11,7 +11,7 @@ extension Context {
         let observer = core.observeEnd(.thread(parker))
         defer { core.removeEndObserver(observer) }
         // False means that the time is over. An end before we observed it is noticed here.
-        if !core.isTerminated, !core.wait(for: parker, on: nil, until: core.now.advanced(by: time)) { return }
+        if !core.isTerminated, !core.wait(for: parker, on: nil, until: core.now.later(by: time)) { return }
         throw terminatedWhileSleeping
     }
 
@@ -24,7 +24,7 @@ extension Context {
         defer { core.removeEndObserver(observer) }
         if !core.isTerminated {
             let isCancelled = try await core.suspend(
-                parker, on: nil, until: core.now.advanced(by: time))
+                parker, on: nil, until: core.now.later(by: time))
             if isCancelled {
                 throw ZMQError(.cancelled, operation: "sleep", reason: "the task was cancelled")
             }

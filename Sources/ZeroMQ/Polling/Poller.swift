@@ -97,7 +97,7 @@ public final class Poller: Sendable {
     /// Reports an item once, as soon as `delay` has passed, and removes it then.
     @discardableResult
     public func addTimer(after delay: Duration) -> PollItem {
-        core.addTimer(at: core.context.now.advanced(by: delay), every: nil)
+        core.addTimer(at: core.context.now.later(by: delay), every: nil)
     }
 
     /// Lets the interval of a repeated timer begin anew (zmq_timers_reset), or changes it

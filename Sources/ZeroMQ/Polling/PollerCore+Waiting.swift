@@ -137,7 +137,7 @@ extension PollerCore {
     /// When a wait that starts now and may take `timeout` is over; nil for ever.
     func deadline(_ timeout: Duration?) -> ContinuousClock.Instant? {
         guard let timeout else { return nil }
-        return context.now.advanced(by: timeout)
+        return context.now.later(by: timeout)
     }
 
     private var cancelled: ZMQError {

@@ -44,6 +44,34 @@ struct HelloWorldTests {
         #expect(client.lines == ["Connecting to hello world server..."] + exchanges)
     }
 
+    /// At the port of the Guide, which nothing else here uses.
+    @Test(.needsPythonZMQ)
+    func `E-001, E-002 whoever is killed is followed by another, with pyzmq at either end`() async throws {
+        let endpoint = "tcp://127.0.0.1:5555"
+        // A server of ours, killed; then a client of theirs, killed.
+        for _ in 0..<2 {
+            let server = try TestProgram.built("hwserver")
+            let killed = try TestProgram.python("hwclient.py", endpoint, "100")
+            try await killed.line(containing: "received World")
+            killed.kill()
+            _ = try await killed.exitStatus()
+            #expect(try await TestProgram.python("hwclient.py", endpoint, "1").exitStatus() == 0)
+            server.kill()
+            _ = try await server.exitStatus()
+        }
+        // A server of theirs, killed; then a client of ours, killed.
+        for _ in 0..<2 {
+            let server = try TestProgram.python("hwserver.py", endpoint, "100")
+            let killed = try TestProgram.built("hwclient")
+            try await killed.line(containing: "Received reply 0")
+            killed.kill()
+            _ = try await killed.exitStatus()
+            #expect(try await TestProgram.built("hwclient").exitStatus() == 0)
+            server.kill()
+            _ = try await server.exitStatus()
+        }
+    }
+
     @Test func `C-042 hwserver answers several clients`() async throws {
         let endpoint = WireTransport.ipc.makeEndpoint()
         // First the clients: they wait (C-045).

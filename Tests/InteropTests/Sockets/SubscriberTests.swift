@@ -18,6 +18,27 @@ struct SubscriberTests {
         }
     }
 
+    @Test(arguments: Pairing.legal.filter { [.sub, .xsub].contains($0.ours) })
+    func `PS-01 a subscriber gets what begins with a topic`(_ pairing: Pairing) async throws {
+        let pair = try MixedPair(pairing)
+        try pair.ours.subscribe(to: "a")
+        try pair.ours.subscribe(to: "bc")
+        // Some do not tell what they were told: both topics are known when something of both has come.
+        var come: Set<String> = []
+        try await eventually("both topics are known") {
+            for text in ["x", "a?", "b", "bc?"] { try pair.theirs.send(text) }
+            while let message = try pair.ours.tryReceive() { come.insert(message.text) }
+            return come.count >= 2
+        }
+        for text in ["x", "ab", "b", "", "bcd", "end", "a end"] { try pair.theirs.send(text) }
+        var texts: [String] = []
+        while texts.last != "a end" {
+            texts.append(try await pair.ours.receive(timeout: Patience.limit).text)
+        }
+        #expect(come == ["a?", "bc?"])
+        #expect(texts.filter { !$0.hasSuffix("?") } == ["ab", "bcd", "a end"])
+    }
+
     @Test func `PS-12 a topic is cancelled with its last subscription`() async throws {
         let pair = try MixedPair(.sub, .xpub) { try $0.setOption(.xPublisherVerbose, 1) }
         try pair.ours.subscribe(to: "a")

@@ -171,12 +171,16 @@ struct TerminationTests {
 
     @Test func `a waiting call keeps a socket only as long as it waits`() async throws {
         let context = Context()
-        let socket = try PullSocket(in: context)
-        try socket.bind("tcp://127.0.0.1:*")
-        let task = Task { [socket] in try await socket.receive() }
-        try await Task.sleep(for: .milliseconds(5))
+        let task: Task<Message, any Error>
+        do {
+            let socket = try PullSocket(in: context)
+            try socket.bind("tcp://127.0.0.1:*")
+            task = Task { try await socket.receive() }
+        }
+        #expect(context.socketCount == 1)
         task.cancel()
-        _ = try? await task.value
+        #expect(await errorCode { _ = try await task.value } == .cancelled)
+        try await eventually("nobody has the socket") { context.socketCount == 0 }
     }
 
     @Test func `withContext ends what was made in it, also when it throws`() async throws {

@@ -29,7 +29,7 @@ import ZeroMQ
         #expect(await errorCode { try await task.value } == .cancelled)
     }
 
-    @Test func `C-114 silence is no error to who says so`() async throws {
+    @Test func `silence is no error to who says so`() async throws {
         try await withContext { context in
             let (near, far) = (try PairSocket(in: context), try PairSocket(in: context))
             try far.connect(try near.bind("inproc://\(UniqueName.make())"))

@@ -70,7 +70,10 @@ struct WaitingTests {
         }
     }
 
-    @Test(arguments: [Duration.seconds(Int64.max), .seconds(1_000_000_000), .seconds(-5)])
+    @Test(arguments: [
+        Duration(attoseconds: .max), .seconds(Int64.max), .seconds(1_000_000_000), .seconds(-5),
+        Duration(attoseconds: .min),
+    ])
     func `timeouts beyond all bounds do no harm`(timeout: Duration) async throws {
         let pair = try PairSocket(in: context)
         let other = try PairSocket(in: context)

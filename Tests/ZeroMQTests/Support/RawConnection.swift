@@ -32,8 +32,10 @@ final class RawConnection {
         descriptor = socket(endpoint.transport == .tcp ? AF_INET : AF_UNIX, stream, 0)
         guard descriptor >= 0 else { throw Failure("socket") }
         _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-        set(SO_RCVTIMEO, timeval(tv_sec: 60, tv_usec: 0))
-        set(SO_SNDTIMEO, timeval(tv_sec: 60, tv_usec: 0))
+        var limit = timeval()
+        limit.tv_sec = 60
+        set(SO_RCVTIMEO, limit)
+        set(SO_SNDTIMEO, limit)
         #if canImport(Darwin)
         set(SO_NOSIGPIPE, 1 as Int32)
         #endif
