@@ -1,3 +1,4 @@
+import RawSockets
 import Testing
 
 #if canImport(Darwin)
@@ -54,11 +55,8 @@ final class WireListener: Sendable {
     /// Has the socket wait for 20 seconds at most.
     static func limitWaiting(_ descriptor: Int32) {
         _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-        var limit = timeval(tv_sec: 20, tv_usec: 0)
-        let size = socklen_t(MemoryLayout<timeval>.size)
-        for option in [SO_RCVTIMEO, SO_SNDTIMEO] {
-            _ = unsafe setsockopt(descriptor, SOL_SOCKET, option, &limit, size)
-        }
+        SocketTimeouts.setReceiving(seconds: 20, on: descriptor)
+        SocketTimeouts.setSending(seconds: 20, on: descriptor)
     }
 }
 

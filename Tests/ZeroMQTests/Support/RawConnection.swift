@@ -32,10 +32,8 @@ final class RawConnection {
         descriptor = socket(endpoint.transport == .tcp ? AF_INET : AF_UNIX, stream, 0)
         guard descriptor >= 0 else { throw Failure("socket") }
         _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-        var limit = timeval()
-        limit.tv_sec = 60
-        set(SO_RCVTIMEO, limit)
-        set(SO_SNDTIMEO, limit)
+        SocketTimeouts.setReceiving(seconds: 60, on: descriptor)
+        SocketTimeouts.setSending(seconds: 60, on: descriptor)
         #if canImport(Darwin)
         set(SO_NOSIGPIPE, 1 as Int32)
         #endif
