@@ -11,7 +11,9 @@ extension MessagingSocket {
     /// code use an address, an interface or `*`: these are never looked up.
     ///
     /// - Throws: `invalidArgument` for what is no endpoint; `addressInUse`, `addressNotAvailable`,
-    ///   `noSuchDevice`, `permissionDenied` from the system; `protocolNotSupported` for other schemes.
+    ///   `noSuchDevice`, `permissionDenied`, `tooManyFiles` and others from the system; `nameNotResolved` for the name of
+    ///   a host; `protocolNotSupported` for other schemes; `noLanes`, `forkedContext`, `socketClosed`,
+    ///   `contextTerminated`.
     @discardableResult
     public func bind(_ endpoint: String) throws(ZMQError) -> Endpoint {
         try bind(Endpoint(endpoint, operation: "bind"))
@@ -19,6 +21,8 @@ extension MessagingSocket {
 
     /// Listens at `endpoint` and returns it with its wildcards resolved. The name of a host blocks the calling thread
     /// while it is looked up.
+    ///
+    /// - Throws: as the form that takes a string.
     @discardableResult
     public func bind(_ endpoint: Endpoint) throws(ZMQError) -> Endpoint {
         try socket.core.bind(endpoint)
@@ -28,13 +32,16 @@ extension MessagingSocket {
     ///
     /// Never waits; await or block on the result's `ready` to know that the peer is there.
     ///
-    /// - Throws: `invalidArgument` for what is no endpoint to connect to. Never because of the network.
+    /// - Throws: `invalidArgument` for what is no endpoint to connect to; `protocolNotSupported` for other schemes;
+    ///   `noLanes`, `forkedContext`, `socketClosed`, `contextTerminated`. Never because of the network.
     @discardableResult
     public func connect(_ endpoint: String) throws(ZMQError) -> Connection {
         try connect(Endpoint(endpoint, operation: "connect"))
     }
 
     /// Connects to `endpoint`, now or as soon as somebody is there, and again whenever the connection is lost.
+    ///
+    /// - Throws: as the form that takes a string.
     @discardableResult
     public func connect(_ endpoint: Endpoint) throws(ZMQError) -> Connection {
         Connection(try socket.core.connect(endpoint), of: socket.core)
@@ -43,12 +50,14 @@ extension MessagingSocket {
     /// Stops listening at an endpoint that `bind` returned. The address is free when this returns. Peers that
     /// are connected stay.
     ///
-    /// - Throws: `noSuchEndpoint` when the socket is not bound to it.
+    /// - Throws: `noSuchEndpoint` when the socket is not bound to it; `socketClosed`, `contextTerminated`.
     public func unbind(_ endpoint: Endpoint) throws(ZMQError) {
         try socket.core.unbind(endpoint)
     }
 
     /// Stops listening at an endpoint.
+    ///
+    /// - Throws: `invalidArgument` for what is no endpoint; otherwise as the other form.
     public func unbind(_ endpoint: String) throws(ZMQError) {
         try unbind(Endpoint(endpoint, operation: "unbind"))
     }
@@ -56,12 +65,15 @@ extension MessagingSocket {
     /// Undoes a `connect`: nothing more is received from there; what is queued for it is still sent, as far as
     /// `linger` allows. Of several connections to the endpoint the oldest ends.
     ///
-    /// - Throws: `noSuchEndpoint` when the socket is not connected to it, or gave up trying.
+    /// - Throws: `noSuchEndpoint` when the socket is not connected to it, or gave up trying; `socketClosed`,
+    ///   `contextTerminated`.
     public func disconnect(_ endpoint: Endpoint) throws(ZMQError) {
         try socket.core.disconnect(endpoint)
     }
 
     /// Undoes a `connect`.
+    ///
+    /// - Throws: `invalidArgument` for what is no endpoint; otherwise as the other form.
     public func disconnect(_ endpoint: String) throws(ZMQError) {
         try disconnect(Endpoint(endpoint, operation: "disconnect"))
     }
