@@ -31,6 +31,31 @@ import ZMQReactor
         #expect(try client.exchange([1, 2]) == [1, 2])
     }
 
+    @Test(arguments: [.seconds(1), nil] as [Duration?])
+    func `an address that never answers does not keep the others from being tried`(
+        timeout: Duration?
+    ) throws {
+        let test = try lane("127.0.0.2", "127.0.0.3")
+        let listener = try test.listen(at: loopback("127.0.0.3"))
+        let port = try port(of: listener)
+        var tuning = ChannelTuning()
+        tuning.connectTimeout = .milliseconds(20)
+        tuning.backlog = 0
+        let silent = try test.reactor.network.listen(
+            at: loopback("127.0.0.2", port: port), tuning: tuning, on: try TestLane.stuck(),
+            handler: EchoListener())
+        // Connections that nobody accepts fill the backlog; what comes after them is dropped.
+        var waiting: [TestClient] = []
+        #expect(throws: SystemError.self) {
+            for _ in 0..<20 { waiting.append(try test.connect(to: silent.address, tuning: tuning)) }
+        }
+        tuning.connectTimeout = timeout
+        let client = try test.connect(to: loopback("several", port: port), tuning: tuning)
+        #expect(client.remoteAddress == "127.0.0.3:\(port)")
+        #expect(try client.exchange([1, 2]) == [1, 2])
+        silent.close()
+    }
+
     @Test func `the first that answers is taken`() throws {
         let test = try lane("127.0.0.4", "127.0.0.3")
         let first = try test.listen(at: loopback("127.0.0.3"))

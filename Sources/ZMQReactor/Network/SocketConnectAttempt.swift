@@ -1,9 +1,16 @@
 /// A connection attempt over TCP or a Unix socket: tries one address after the other. Lane-confined.
 final class SocketConnectAttempt: ConnectAttempt, EventTarget {
+    /// How long an address may take that has others behind it, at most. TCP sends its first packet at 0, 1 and 3
+    /// seconds: all three may be answered.
+    private static let patience = Duration.seconds(4)
+
     private let lane: DispatchLane
     private let tuning: ChannelTuning
     private let remoteAddress: String?
     private var completion: ((Result<any ByteChannel, SystemError>) -> Void)?
+
+    /// When the whole attempt is over, with the look-up of names; `nil` leaves that to the system.
+    private let deadline: ContinuousClock.Instant?
 
     private var destinations: ArraySlice<SocketAddress> = []
     private var sources: [SocketAddress] = []
@@ -22,11 +29,8 @@ final class SocketConnectAttempt: ConnectAttempt, EventTarget {
         self.tuning = tuning
         self.remoteAddress = remoteAddress
         self.completion = completion
-        if let limit = tuning.connectTimeout {
-            let timer = LaneTimer { [unowned self] in self.finish(.failure(.connectTimeout)) }
-            self.timer = timer
-            lane.arm(timer, at: lane.now.advanced(by: limit))
-        }
+        deadline = tuning.connectTimeout.map { [lane] in lane.now.advanced(by: $0) }
+        wait(until: deadline)
     }
 
     func cancel() {
@@ -61,6 +65,34 @@ final class SocketConnectAttempt: ConnectAttempt, EventTarget {
         }
     }
 
+    /// Goes on with the next address, or ends, when nothing has happened until then; without a limit, the system does.
+    private func wait(until limit: ContinuousClock.Instant?) {
+        disarmTimer()
+        guard let limit else { return }
+        let timer = LaneTimer { [unowned self] in timeOut() }
+        self.timer = timer
+        lane.arm(timer, at: limit)
+    }
+
+    private func timeOut() {
+        lastError = .connectTimeout
+        abandon()
+        tryNext()
+    }
+
+    private func disarmTimer() {
+        if let timer { lane.disarm(timer) }
+        timer = nil
+    }
+
+    /// How long the address that has just been taken from `destinations` may take: its share of the time that is left,
+    /// so that one that never answers does not keep the others from being tried.
+    private var limitOfAddress: ContinuousClock.Instant? {
+        if destinations.isEmpty { return deadline }
+        let share = deadline.map { lane.now.duration(to: $0) / (destinations.count + 1) }
+        return lane.now.advanced(by: min(share ?? Self.patience, Self.patience))
+    }
+
     /// Tries addresses until one answers or is on its way.
     private func tryNext() {
         while let destination = destinations.popFirst() {
@@ -93,6 +125,7 @@ final class SocketConnectAttempt: ConnectAttempt, EventTarget {
         let token = token ?? lane.runner.insert(self)
         self.token = token
         try lane.runner.add(number, token: token, interest: .writable)
+        wait(until: limitOfAddress)
         return false
     }
 
@@ -119,12 +152,16 @@ final class SocketConnectAttempt: ConnectAttempt, EventTarget {
         completion?(result)
     }
 
-    private func tearDown() {
+    /// Lets go of the address that is being tried. What is still told of its descriptor reaches nobody.
+    private func abandon() {
         descriptor = nil
         if let token { lane.runner.remove(token) }
         token = nil
-        if let timer { lane.disarm(timer) }
-        timer = nil
+    }
+
+    private func tearDown() {
+        abandon()
+        disarmTimer()
         destinations = []
     }
 }

@@ -27,7 +27,9 @@ public struct NetworkOptions: Hashable, Sendable {
     /// (ZMQ_TOS.)
     public var typeOfService: UInt8?
 
-    /// How long one attempt to connect may take; 1 ms or more. Default nil. (ZMQ_CONNECT_TIMEOUT, 0 for nil.)
+    /// How long one attempt to connect may take, with all the addresses of a name; 1 ms or more. Default nil: as long
+    /// as the system tries, but four seconds for an address that has others behind it. (ZMQ_CONNECT_TIMEOUT, 0 for
+    /// nil.)
     public var connectTimeout: Duration?
 
     /// Whether IPv6 is used beside IPv4. Default true, in libzmq false. (ZMQ_IPV6.)
