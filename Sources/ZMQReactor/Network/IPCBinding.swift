@@ -34,11 +34,17 @@ enum IPCBinding {
             try removeStale(path, address)
             try Syscalls.bind(socket.number, to: address)
         }
-        // Before listening: until then nobody can connect.
-        if let mode = tuning.ipcMode, !path.hasPrefix("@") {
-            try Syscalls.changeMode(of: path, to: mode)
+        do throws(SystemError) {
+            // Before listening: until then nobody can connect.
+            if let mode = tuning.ipcMode, !path.hasPrefix("@") {
+                try Syscalls.changeMode(of: path, to: mode)
+            }
+            try Syscalls.listen(socket.number, backlog: tuning.backlog)
+        } catch {
+            // Nobody else replaces it: it is our turn.
+            if !path.hasPrefix("@") { Syscalls.unlink(path) }
+            throw error
         }
-        try Syscalls.listen(socket.number, backlog: tuning.backlog)
         return socket
     }
 
