@@ -18,9 +18,8 @@ extension PeerConnection {
     /// Writes what there is, as far as the channel takes it.
     func flush() {
         if isLeaving { return }
-        if let writeFailure {
-            // Nobody is left to read for.
-            if drain != nil { end(writeFailure) }
+        if writeFailure != nil {
+            readRest()
             return
         }
         for _ in 0..<Self.batchesPerTurn where !hasEnded {

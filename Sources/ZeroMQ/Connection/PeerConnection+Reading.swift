@@ -33,16 +33,18 @@ extension PeerConnection: ByteChannelHandler {
     func readRest() {
         // Whoever closes the engine ends the connection as well, and knows better why.
         guard let writeFailure, !hasEnded, !engine.isClosed else { return }
+        // Who only sends what is left has nobody to read for.
+        if drain != nil {
+            end(writeFailure)
+            return
+        }
         defer { engine.endOfTurn() }
         for _ in 0..<Self.readsPerTurn where !hasEnded {
-            if drain == nil, isReadingPaused {
+            if isReadingPaused {
                 channel.wantsReading = false
                 return
             }
-            guard drain == nil, readOnce() != .nothing else {
-                end(writeFailure)
-                return
-            }
+            if readOnce() == .nothing { end(writeFailure) }
         }
         if !hasEnded { lane.lane.schedule(LaneTaskReference(self)) }
     }

@@ -135,8 +135,8 @@ final class PeerConnection {
                 case .pong:
                     break
                 case .authenticate:
-                    // Nobody to ask: no security domain can be set yet.
-                    try engine.authenticated(status: 200)
+                    // Nobody can be asked, and who is not asked lets nobody in.
+                    try engine.authenticated(status: 500)
                 case .peerError(let error):
                     end(.refusedByPeer(error.reason))
                 }
@@ -216,6 +216,5 @@ extension PeerConnection: LaneTask {
             channel.wantsReading = true
         }
         flush()
-        readRest()
     }
 }

@@ -1,11 +1,3 @@
-extension ContinuousClock.Instant {
-    /// The time that is so much later: none when that is negative, and a hundred years at most. A timeout may be the
-    /// longest duration there is, and adding that would overflow.
-    func later(by duration: Duration) -> ContinuousClock.Instant {
-        advanced(by: max(.zero, min(duration, .seconds(100 * 365 * 86_400))))
-    }
-}
-
 extension Duration {
     /// How many units the duration has, a part of a unit counting as a whole one; 0 for negative durations.
     /// Saturates at `Int64.max`, and is total in every other way too.
