@@ -102,8 +102,8 @@ public struct SocketOptions: Hashable, Sendable {
     /// false. (ZMQ_INVERT_MATCHING.)
     public var invertMatching: Bool
 
-    /// Whether only the first frame of a message can be a subscription; XPUB and XSUB. Default false.
-    /// (ZMQ_ONLY_FIRST_SUBSCRIBE.)
+    /// Whether of a message with several frames only the first can be a subscription; XPUB and XSUB. Default false:
+    /// each can. (ZMQ_ONLY_FIRST_SUBSCRIBE.)
     public var onlyFirstSubscribe: Bool
 
     /// Makes options; the parameters come in the order of the properties and have their defaults.

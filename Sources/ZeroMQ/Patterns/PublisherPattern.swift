@@ -69,14 +69,8 @@ final class PublisherPattern: PublishingPattern {
     /// Upstream messages: subscriptions in their message form, or something for the application of an XPUB.
     func becameReadable(_ link: Link, _ effects: inout Effects) {
         while let message = link.nextMessage(&effects) {
-            var rest = Message()
-            rest.peer = message.peer
-            for (index, frame) in message.enumerated() {
-                if index == 0 || !onlyFirstSubscribe, let (topic, isAdded) = frame.asSubscription {
-                    subscriptionChanged(topic, isAdded: isAdded, by: link, &effects)
-                } else {
-                    rest.append(frame)
-                }
+            let rest = message.separatingSubscriptions(onlyFirst: onlyFirstSubscribe) { topic, isAdded in
+                subscriptionChanged(topic, isAdded: isAdded, by: link, &effects)
             }
             if rest.isEmpty { continue }
             if isRaw {

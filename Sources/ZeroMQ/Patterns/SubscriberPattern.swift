@@ -93,17 +93,16 @@ final class SubscriberPattern: SubscribingPattern {
     /// XSUB: subscriptions are remembered, everything else goes to all publishers (PS-26).
     func send(_ message: Message, _ effects: inout Effects) throws(ZMQError) -> Bool {
         guard isRaw else { throw .cannotSend(type) }
-        guard let first = message.first else { return true }
-        if message.count == 1 || onlyFirstSubscribe, let (topic, isAdded) = first.asSubscription {
+        let rest = message.separatingSubscriptions(onlyFirst: onlyFirstSubscribe) { topic, isAdded in
             if isAdded {
                 subscribe(to: topic, &effects)
             } else {
                 _ = unsubscribe(from: topic, &effects)
             }
-            return true
         }
+        if rest.isEmpty { return true }
         if links.isEmpty { effects.drop(.noRoute) }
-        return upstream.send(message, to: LinkSelection(links), &effects)
+        return upstream.send(rest, to: LinkSelection(links), &effects)
     }
 
     func receive(_ effects: inout Effects) throws(ZMQError) -> Message? {

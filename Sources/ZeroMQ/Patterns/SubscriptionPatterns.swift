@@ -35,6 +35,23 @@ extension Message {
     init(subscribingTo topic: Frame, isAdded: Bool) {
         self.init([isAdded ? 1 : 0] + topic.bytes)
     }
+
+    /// Hands `body` the topics of the frames that are subscriptions in their message form, of the first frame alone or
+    /// of all, and returns the message without them (PS-26, PS-27).
+    func separatingSubscriptions(
+        onlyFirst: Bool, _ body: (_ topic: Frame, _ isAdded: Bool) -> Void
+    ) -> Message {
+        var rest = Message()
+        rest.peer = peer
+        for (index, frame) in enumerated() {
+            if index == 0 || !onlyFirst, let (topic, isAdded) = frame.asSubscription {
+                body(topic, isAdded)
+            } else {
+                rest.append(frame)
+            }
+        }
+        return rest
+    }
 }
 
 extension Frame {
