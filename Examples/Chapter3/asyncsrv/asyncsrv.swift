@@ -1,5 +1,5 @@
-// Asynchronous client and server: clients send a request every second, whatever becomes of the last one; the server sends
-// none to four replies to each, when it likes. DEALER talks to ROUTER, and inside the server DEALER to DEALER.
+// Asynchronous client and server: clients send a request every second, whatever becomes of the last one; the server
+// sends none to four replies to each, when it likes. DEALER talks to ROUTER, and inside the server DEALER to DEALER.
 //
 //     swift run asyncsrv
 //

@@ -4,8 +4,9 @@
 //     swift run lbbroker
 //
 // Ten clients and three workers are threads here. It ends when the ten have their replies. Arguments: where clients and
-// workers connect (inproc://clients, inproc://workers), and how many of each are started here (10, 3). With no client of
-// its own it serves others, until Ctrl-C. See lbbroker2 for the same with whole messages, lbbroker3 with an event loop.
+// workers connect (inproc://clients, inproc://workers), and how many of each are started here (10, 3). With no client
+// of its own it serves others, until Ctrl-C. See lbbroker2 for the same with whole messages, lbbroker3 with an event
+// loop.
 
 import ZeroMQ
 

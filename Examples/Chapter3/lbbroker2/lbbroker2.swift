@@ -1,11 +1,11 @@
-// Load-balancing broker with whole messages: lbbroker once more, but nobody counts frames. Envelopes are taken off and put
-// on again, and tasks take the place of threads.
+// Load-balancing broker with whole messages: lbbroker once more, but nobody counts frames. Envelopes are taken off and
+// put on again, and tasks take the place of threads.
 //
 //     swift run lbbroker2
 //
 // Ten clients and three workers are tasks here. It ends when the ten have their replies. Arguments: where clients and
-// workers connect (inproc://clients, inproc://workers), and how many of each are started here (10, 3). With no client of
-// its own it serves others, until Ctrl-C.
+// workers connect (inproc://clients, inproc://workers), and how many of each are started here (10, 3). With no client
+// of its own it serves others, until Ctrl-C.
 
 import ZeroMQ
 

@@ -1,11 +1,11 @@
-// Load-balancing broker with an event loop: lbbroker once more, turned inside out. The loop calls what is to be done when
-// a message arrives, or a time has passed; clients are listened to only while workers are free.
+// Load-balancing broker with an event loop: lbbroker once more, turned inside out. The loop calls what is to be done
+// when a message arrives, or a time has passed; clients are listened to only while workers are free.
 //
 //     swift run lbbroker3
 //
 // Ten clients and three workers are threads here. It ends a second after the tenth reply. Arguments: where clients and
-// workers connect (ipc://frontend.ipc, ipc://backend.ipc), and how many of each are started here (10, 3). With no client of
-// its own it serves others, until Ctrl-C.
+// workers connect (ipc://frontend.ipc, ipc://backend.ipc), and how many of each are started here (10, 3). With no
+// client of its own it serves others, until Ctrl-C.
 
 import ZeroMQ
 import ZeroMQPatterns

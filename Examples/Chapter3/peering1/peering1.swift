@@ -1,12 +1,12 @@
-// Broker peering, part 1, the state flow: each broker publishes how many of its workers are free (here a random number),
-// and listens to all the others.
+// Broker peering, part 1, the state flow: each broker publishes how many of its workers are free (here a random
+// number), and listens to all the others.
 //
 //     swift run peering1 DC1 DC2 DC3              in one terminal: DC1, with the peers DC2 and DC3
 //     swift run peering1 DC2 DC1 DC3              in another one
 //     swift run peering1 DC3 DC1 DC2              in a third
 //
-// Every broker prints what the others publish, about once a second. They meet at ipc://DC1-state.ipc and so on; a name may
-// begin with a folder. Ctrl-C ends it.
+// Every broker prints what the others publish, about once a second. They meet at ipc://DC1-state.ipc and so on; a name
+// may begin with a folder. Ctrl-C ends it.
 
 import ZeroMQ
 

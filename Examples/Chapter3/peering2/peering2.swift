@@ -4,9 +4,9 @@
 //     swift run peering2 me you                   in one terminal
 //     swift run peering2 you me                   in another one; then press Enter in both
 //
-// Ten clients and three workers print what they get. Brokers meet at ipc://me-cloud.ipc and so on, clients and workers at
-// ipc://me-localfe.ipc and ipc://me-localbe.ipc; a name may begin with a folder. When a peer is killed, the clients here
-// get stuck, one by one. Ctrl-C ends it.
+// Ten clients and three workers print what they get. Brokers meet at ipc://me-cloud.ipc and so on, clients and workers
+// at ipc://me-localfe.ipc and ipc://me-localbe.ipc; a name may begin with a folder. When a peer is killed, the clients
+// here get stuck, one by one. Ctrl-C ends it.
 
 import ZeroMQ
 

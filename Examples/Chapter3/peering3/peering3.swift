@@ -1,14 +1,14 @@
-// Broker peering, part 3, the whole cluster: each broker gives the tasks of its clients to its own workers, and when those
-// are all busy, to a peer that has told that it has free ones.
+// Broker peering, part 3, the whole cluster: each broker gives the tasks of its clients to its own workers, and when
+// those are all busy, to a peer that has told that it has free ones.
 //
 //     swift run peering3 DC1 DC2 DC3              in one terminal: DC1, with the peers DC2 and DC3
 //     swift run peering3 DC2 DC1 DC3              in another one
 //     swift run peering3 DC3 DC1 DC2              in a third
 //
-// Ten clients send bursts of tasks to five workers. Each completed task is printed, four hexadecimal digits, and each one
-// that has no reply after ten seconds: that client gives up. Brokers meet at ipc://DC1-cloud.ipc and ipc://DC1-state.ipc,
-// clients and workers at ipc://DC1-localfe.ipc and ipc://DC1-localbe.ipc, and what is printed comes through
-// ipc://DC1-monitor.ipc; a name may begin with a folder. Ctrl-C ends it.
+// Ten clients send bursts of tasks to five workers. Each completed task is printed, four hexadecimal digits, and each
+// one that has no reply after ten seconds: that client gives up. Brokers meet at ipc://DC1-cloud.ipc and
+// ipc://DC1-state.ipc, clients and workers at ipc://DC1-localfe.ipc and ipc://DC1-localbe.ipc, and what is printed
+// comes through ipc://DC1-monitor.ipc; a name may begin with a folder. Ctrl-C ends it.
 
 import ZeroMQ
 
@@ -65,8 +65,8 @@ struct Peering {
     }
 }
 
-/// Three flows with two sockets each, and the monitor. Sockets at the front receive tasks or news, those at the back pass
-/// them on.
+/// Three flows with two sockets each, and the monitor. Sockets at the front receive tasks or news, those at the back
+/// pass them on.
 struct Broker {
     /// What is known of a peer: how many workers were free, and until when that is worth something.
     struct PeerState {

@@ -1,10 +1,10 @@
-// ROUTER to DEALER: a ROUTER scatters ten tasks over two DEALER workers that it knows by name, on average twice as many to
-// A as to B. A DEALER does not wait for its turn: the tasks pile up in its queue.
+// ROUTER to DEALER: a ROUTER scatters ten tasks over two DEALER workers that it knows by name, on average twice as many
+// to A as to B. A DEALER does not wait for its turn: the tasks pile up in its queue.
 //
 //     swift run rtdealer
 //
-// At the end both workers print how many they have received. Arguments: where the workers connect (ipc://routing.ipc), and
-// the names of those that are started here (AB); the others may be programs of your own.
+// At the end both workers print how many they have received. Arguments: where the workers connect (ipc://routing.ipc),
+// and the names of those that are started here (AB); the others may be programs of your own.
 
 import ZeroMQ
 

@@ -1,5 +1,5 @@
-// ROUTER to REQ: a ROUTER gives tasks to ten REQ workers, each time to the one that has waited longest. A worker asks for
-// its next task when it is done with the last one, so fast workers get more of them.
+// ROUTER to REQ: a ROUTER gives tasks to ten REQ workers, each time to the one that has waited longest. A worker asks
+// for its next task when it is done with the last one, so fast workers get more of them.
 //
 //     swift run rtreq
 //

@@ -13,9 +13,9 @@ extension LaneBaton {
     /// Submits a task that a thread which is expected to wait soon may run then.
     ///
     /// A thread that came back to wait at once many times on end will do so again. What it sends meanwhile, the replies
-    /// to a handful of requests for example, is left to it, and what goes to one peer leaves together: a ROUTER with 100
-    /// clients answered 1.5 times as many requests. Should it not come back, the caretaker sees to it, and nothing is
-    /// left to anybody until that is earned again.
+    /// to a handful of requests for example, is left to it, and what goes to one peer leaves together: a ROUTER with
+    /// 100 clients answered 1.5 times as many requests. Should it not come back, the caretaker sees to it, and nothing
+    /// is left to anybody until that is earned again.
     mutating func submit(_ task: LaneTaskReference) -> Notice {
         append(.task(task))
         return isDriverExpected ? .none : notice()

@@ -4,7 +4,8 @@ internal import Synchronization
 ///
 /// Queued only while armed: a descriptor that is ready and that nobody reads would keep the lane busy for ever.
 ///
-/// Safety: `token`, `isArmed`, `isCancelled` and `timer` are touched on the lane only; the rest never changes or has a lock.
+/// Safety: `token`, `isArmed`, `isCancelled` and `timer` are touched on the lane only; the rest never changes or has a
+/// lock.
 final class LaneDescriptorWatch: DescriptorWatch, EventTarget, @unchecked Sendable {
     /// How long to wait when the event queue has no place for the descriptor.
     private static let pause = Duration.milliseconds(10)

@@ -7,8 +7,8 @@ final class LaneRunner {
     private var ready: [ReadyEvent] = []
 
     var timers = TimerHeap()
-    /// Lenient timers. Nobody sets a Dispatch source for them, which would cost a stream two threads' wake-ups for each;
-    /// whoever runs the lane next runs those that are due, or the caretaker.
+    /// Lenient timers. Nobody sets a Dispatch source for them, which would cost a stream two threads' wake-ups for
+    /// each; whoever runs the lane next runs those that are due, or the caretaker.
     var lenientTimers = TimerHeap()
 
     /// How many channels wait for room to write; they need the lane to run even while nobody receives.

@@ -117,8 +117,8 @@ struct OutgoingBatch {
         }
     }
 
-    /// Returns the messages that were not sent completely to the pipe they came from; nothing is left to write. One that was cut is sent
-    /// again from its start: the peer discards the fragment (ZMTP-27), so it cannot arrive twice.
+    /// Returns the messages that were not sent completely to the pipe they came from; nothing is left to write. One
+    /// that was cut is sent again from its start: the peer discards the fragment (ZMTP-27), so it cannot arrive twice.
     ///
     /// - Parameter engine: the one that the batch was encoded by.
     mutating func giveBack(to pipe: Pipe, encodedBy engine: borrowing Engine) {

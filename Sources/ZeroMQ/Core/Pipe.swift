@@ -192,8 +192,8 @@ extension Pipe {
     /// the reader, or the next few when it only naps and looks again by itself.
     ///
     /// They stop to count at once, and the writer is returned if it waits for room and has enough now. But when
-    /// there are subscriptions in the queue, the pipe does not know how many of them were taken: then `holdsSubscriptions`
-    /// is true, and `releaseWritten` says it.
+    /// there are subscriptions in the queue, the pipe does not know how many of them were taken: then
+    /// `holdsSubscriptions` is true, and `releaseWritten` says it.
     func takeForWriting(
         upTo limit: Int, naps: Bool
     ) -> (stream: [ByteSlice], messages: Int, wake: (any PipeWriter)?, holdsSubscriptions: Bool) {

@@ -1,7 +1,7 @@
 /// Events of a socket, as they happen.
 ///
-/// Every sequence has a buffer of its own, which its iterations share. It is bounded: a listener that is too slow loses events, and is told
-/// how many by an event of its own. The sequence ends when the socket is closed.
+/// Every sequence has a buffer of its own, which its iterations share. It is bounded: a listener that is too slow loses
+/// events, and is told how many by an event of its own. The sequence ends when the socket is closed.
 public struct EventSequence<Event: Sendable>: AsyncSequence, Sendable {
     /// Events.
     public typealias Element = Event

@@ -19,8 +19,8 @@ struct FanOut {
         }
         if dropped > 0 {
             effects.drop(.queueFull, count: dropped)
-            // Who sends faster than all can take it keeps the processor from those who make room. Measured side by side,
-            // eight subscribers get 1.3 times as much.
+            // Who sends faster than all can take it keeps the processor from those who make room. Measured side by
+            // side, eight subscribers get 1.3 times as much.
             if dropped == links.count { effects.yield() }
         }
         return true

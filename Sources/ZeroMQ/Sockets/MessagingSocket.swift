@@ -11,8 +11,8 @@ extension MessagingSocket {
     /// code use an address, an interface or `*`: these are never looked up.
     ///
     /// - Throws: `invalidArgument` for what is no endpoint; `addressInUse`, `addressNotAvailable`,
-    ///   `noSuchDevice`, `permissionDenied`, `tooManyFiles` and others from the system; `nameNotResolved` for the name of
-    ///   a host; `protocolNotSupported` for other schemes; `noLanes`, `forkedContext`, `socketClosed`,
+    ///   `noSuchDevice`, `permissionDenied`, `tooManyFiles` and others from the system; `nameNotResolved` for the name
+    ///   of a host; `protocolNotSupported` for other schemes; `noLanes`, `forkedContext`, `socketClosed`,
     ///   `contextTerminated`.
     @discardableResult
     public func bind(_ endpoint: String) throws(ZMQError) -> Endpoint {
