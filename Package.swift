@@ -52,8 +52,8 @@ let exampleTargets = examples.sorted { $0.key < $1.key }.flatMap { chapter, name
 
 let package = Package(
     name: "swift-zeromq",
-    // The lowest systems with `Synchronization` (Mutex and Atomic).
-    platforms: [.macOS(.v15), .iOS(.v18), .tvOS(.v18), .watchOS(.v11), .visionOS(.v2)],
+    // The lowest systems with `InlineArray` and the `span` of an array.
+    platforms: [.macOS(.v26), .iOS(.v26), .tvOS(.v26), .watchOS(.v26), .visionOS(.v26)],
     products: [
         .library(name: "ZeroMQ", targets: ["ZeroMQ"]),
         // What programs of several sockets are built of: event loops, children with a pipe, heartbeating.
@@ -74,16 +74,20 @@ let package = Package(
         .target(
             name: "WireFuzz", dependencies: ["ZMTP"], path: "Tests/WireFuzz", swiftSettings: settings),
 
+        // Random numbers of tests, which can be had again.
+        .target(name: "TestSeeds", path: "Tests/TestSeeds", swiftSettings: settings),
+
         // Connections on which tests write the bytes themselves.
         .target(name: "RawSockets", path: "Tests/RawSockets", swiftSettings: settings),
 
-        tests("ZMTPTests", uses: ["WireFuzz", "ZMTP"], exclude: ["STATEMENTS.md"]),
+        tests("ZMTPTests", uses: ["TestSeeds", "WireFuzz", "ZMTP"], exclude: ["STATEMENTS.md"]),
         tests("ZMQReactorTests", uses: ["TestPrograms", "ZMQReactor"]),
         tests(
-            "ZeroMQTests", uses: ["RawSockets", "TestPrograms", "WireFuzz", "ZeroMQ", "ZMQReactor", "ZMTP"],
+            "ZeroMQTests",
+            uses: ["RawSockets", "TestPrograms", "TestSeeds", "WireFuzz", "ZeroMQ", "ZMQReactor", "ZMTP"],
             exclude: ["REQUIREMENTS.md"]),
         tests("ZeroMQPatternsTests", uses: ["ZeroMQPatterns", "ZeroMQ", "ZMQSimulator"]),
-        tests("ZMQSimulatorTests", uses: ["ZMQSimulator", "ZeroMQ", "ZMQReactor", "ZMTP"]),
+        tests("ZMQSimulatorTests", uses: ["TestSeeds", "ZMQSimulator", "ZeroMQ", "ZMQReactor", "ZMTP"]),
 
         .executableTarget(
             name: "hello", dependencies: ["ZeroMQ"], path: "Examples/hello", swiftSettings: settings),

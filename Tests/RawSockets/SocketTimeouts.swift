@@ -8,8 +8,8 @@ internal import Glibc
 
 /// How long a blocking call on a socket may take.
 ///
-/// In a module that imports nothing else, because the compiler takes `timeval` for the part of another module where that
-/// was loaded first.
+/// In a module that imports nothing else, because the compiler takes `timeval` for the part of another module where
+/// that was loaded first.
 public enum SocketTimeouts {
     /// Lets calls that receive from `descriptor` fail after so many seconds.
     public static func setReceiving(seconds: Int, on descriptor: Int32) {

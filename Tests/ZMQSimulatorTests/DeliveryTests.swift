@@ -1,3 +1,4 @@
+import TestSeeds
 import Testing
 import ZMQSimulator
 import ZeroMQ
@@ -11,7 +12,7 @@ import ZeroMQ
         types: (SocketType, SocketType)
     ) throws {
         for seed in TestSeed.several(25, for: "\(#function) \(types)") {
-            var generator = SeededGenerator(seed: seed)
+            var generator = SeededRandom(seed: seed)
             let hosts = try TwoHosts(
                 seed: seed,
                 link: LinkConditions(
@@ -46,11 +47,12 @@ import ZeroMQ
         }
     }
 
-    @Test func `a message that was partly written is sent again from its start, once for each connection`()
+    @Test
+    func `ZMTP-28 a message that was partly written is sent again from its start, once for each connection`()
         throws
     {
         for seed in TestSeed.several(50, for: #function) {
-            var generator = SeededGenerator(seed: seed)
+            var generator = SeededRandom(seed: seed)
             // The buffers hold a part of the message only, so it can never be handed over before it is cut.
             let hosts = try TwoHosts(
                 seed: seed, link: LinkConditions(sendBufferBytes: 2000, receiveBufferBytes: 2000))

@@ -1,3 +1,4 @@
+import TestSeeds
 import Testing
 import ZMQSimulator
 import ZeroMQ
@@ -40,6 +41,40 @@ import ZeroMQ
         other.run(for: .seconds(10_000))
         #expect(pings(silent) == 0)
         #expect(quiet.peers.count == 1)
+    }
+
+    @Test func `ZMTP-32 commands go out between messages, also while a large one is on its way`() throws {
+        let buffers = 2000
+        let simulation = Simulation(
+            seed: TestSeed.announced(for: #function),
+            link: LinkConditions(sendBufferBytes: buffers, receiveBufferBytes: buffers))
+        let context = try simulation.makeContext(host: "server")
+        let policy = HeartbeatPolicy(interval: .milliseconds(20), timeout: .seconds(100))
+        let push = try Socket(.push, in: context, options: SocketOptions(heartbeat: policy))
+        try push.bind(TwoHosts.endpoint)
+        let host = try ScriptedHost(simulation, host: "stranger")
+        host.greeting = { $0.send(WireBytes.greeting() + WireBytes.ready("PULL")) }
+        host.connect(to: "server")
+        simulation.run { !push.peers.isEmpty }
+        let parts = 4
+        for _ in 0..<3 {
+            try push.send(
+                Message((0..<parts).map { _ in Frame([UInt8](repeating: 7, count: 50_000)) }))
+        }
+        let peer = try #require(host.peers.first)
+        // It asks all the time, and reads slowly.
+        for _ in 0..<1000 {
+            peer.send(WireBytes.ping(timeToLive: 0))
+            simulation.run(for: .milliseconds(5))
+        }
+        #expect(push.statistics.queuedToSend == 0)
+        let frames = WireBytes.frames(of: peer.received.dropFirst(64))
+        #expect(frames.count { !$0.isCommand } == 3 * parts)
+        #expect(pings(peer) > 3)
+        #expect(peer.received.occurrences(of: [4] + Array("PONG".utf8)) > 3)
+        for (frame, next) in zip(frames, frames.dropFirst()) where frame.hasMore {
+            #expect(!next.isCommand)
+        }
     }
 
     @Test(arguments: [nil, Duration.milliseconds(400), .seconds(3)])

@@ -1,3 +1,4 @@
+import TestSeeds
 import Testing
 import ZMQSimulator
 import ZeroMQ
@@ -69,7 +70,7 @@ import ZeroMQ
         #expect(hosts.terminate().time < .seconds(2))
     }
 
-    @Test func `ERR-07 a peer that always fails is not hammered`() throws {
+    @Test func `ERR-04, ERR-07 a peer that closes without a word is tried again, but not hammered`() throws {
         let simulation = Simulation(seed: TestSeed.announced(for: #function))
         let server = try ScriptedHost(simulation, host: "server")
         server.greeting = { $0.close() }
@@ -107,7 +108,7 @@ import ZeroMQ
     }
 
     @Test(arguments: Fault.all)
-    func `SOCK-14 after a protocol error a connecting side gives up`(fault: Fault) throws {
+    func `SOCK-14, TYPE-03, ERR-03 after a protocol error a connecting side gives up`(fault: Fault) throws {
         for triesAgain in [false, true] {
             let simulation = Simulation(
                 seed: TestSeed.announced(for: "\(#function) \(fault.testDescription)"))
@@ -129,6 +130,18 @@ import ZeroMQ
                 #expect(error?.code == .noSuchEndpoint)
             }
         }
+    }
+
+    @Test func `ERR-02 the ERROR is sent before the connection is closed`() throws {
+        let hosts = try TwoHosts()
+        let pull = try hosts.bound(.pull)
+        let stranger = try ScriptedHost(hosts.simulation, host: "stranger")
+        stranger.greeting = { $0.send(WireBytes.greeting() + WireBytes.ready("PUB")) }
+        stranger.connect(to: "server")
+        hosts.simulation.run { stranger.peers.first?.hasEnded == true }
+        let received = try #require(stranger.peers.first?.received)
+        #expect(received.occurrences(of: [5] + Array("ERROR".utf8)) == 1)
+        #expect(pull.peers.isEmpty)
     }
 
     @Test func `SOCK-14 an accepting side goes on accepting after a protocol error`() throws {

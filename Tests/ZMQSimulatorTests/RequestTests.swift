@@ -1,3 +1,4 @@
+import TestSeeds
 import Testing
 import ZMQSimulator
 import ZeroMQ
@@ -49,7 +50,7 @@ import ZeroMQ
 
     @Test func `a late reply is never taken for another one`() throws {
         for seed in TestSeed.several(100, for: #function) {
-            var generator = SeededGenerator(seed: seed)
+            var generator = SeededRandom(seed: seed)
             let hosts = try TwoHosts(
                 seed: seed, link: LinkConditions(delay: .milliseconds(3), jitter: .milliseconds(10)))
             let request = try RequestSocket(
@@ -83,13 +84,13 @@ import ZeroMQ
     private final class Server: @unchecked Sendable {
         private let router: Socket
         private let simulation: Simulation
-        private var generator: SeededGenerator
+        private var generator: SeededRandom
         private var isStopped = false
 
         init(_ router: Socket, in simulation: Simulation, seed: UInt64) {
             self.router = router
             self.simulation = simulation
-            generator = SeededGenerator(seed: seed &+ 1)
+            generator = SeededRandom(seed: seed &+ 1)
         }
 
         func serve() {

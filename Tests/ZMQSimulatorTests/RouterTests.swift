@@ -1,9 +1,29 @@
+import TestSeeds
 import Testing
 import ZMQSimulator
 import ZeroMQ
 
 /// ROUTER and the names of its peers, over connections that come and go.
 @Suite struct RouterTests {
+    @Test(arguments: [
+        (SocketType.pull, "PUSH", false), (.dealer, "DEALER", false), (.xpub, "XSUB", false),
+        (.router, "DEALER", true), (.rep, "REQ", true),
+    ])
+    func `META-10 a peer's identity means something to ROUTER and REP only`(
+        type: SocketType, peers: String, minds: Bool
+    ) throws {
+        let hosts = try TwoHosts("\(#function) \(type)")
+        let socket = try hosts.bound(type)
+        let twins = try ScriptedHost(hosts.simulation, host: "twins")
+        twins.greeting = { $0.send(WireBytes.greeting() + WireBytes.ready(peers, identity: "me")) }
+        twins.connect(to: "server")
+        twins.connect(to: "server")
+        hosts.simulation.run { twins.peers.count == 2 }
+        hosts.simulation.run(for: .seconds(1))
+        #expect(socket.peers.count == (minds ? 1 : 2))
+        #expect(twins.peers.count { $0.hasEnded } == (minds ? 1 : 0))
+    }
+
     private static let named = SocketOptions(routingID: "alice")
 
     private func collisions(_ log: EventLog) -> Int {

@@ -1,3 +1,4 @@
+import TestSeeds
 import Testing
 import ZMQSimulator
 import ZeroMQ
@@ -36,7 +37,7 @@ import ZeroMQ
 
     @Test func `SOCK-13 with a publisher of ours, over many breaks`() throws {
         for seed in TestSeed.several(20, for: #function) {
-            var generator = SeededGenerator(seed: seed)
+            var generator = SeededRandom(seed: seed)
             let hosts = try TwoHosts(seed: seed)
             let publisher = try hosts.bound(.xpub)
             let subscriber = try hosts.connected(.sub)
@@ -72,6 +73,28 @@ import ZeroMQ
             }
             #expect(told == Set(topics.keys.map { Frame($0) }), "seed \(seed)")
         }
+    }
+
+    @Test(arguments: [PublisherOptions.Verbosity.firstOnly, .everySubscribe, .everything])
+    func `PS-14 the end of a topic that a peer does not have is reported only if everything is`(
+        verbosity: PublisherOptions.Verbosity
+    ) throws {
+        let simulation = Simulation(seed: TestSeed.announced(for: "\(#function) \(verbosity)"))
+        let context = try simulation.makeContext(host: "server")
+        let publisher = try Socket(
+            .xpub, in: context, options: SocketOptions(publisher: PublisherOptions(verbosity: verbosity)))
+        try publisher.bind(TwoHosts.endpoint)
+        let subscriber = try ScriptedHost(simulation, host: "client")
+        subscriber.greeting = { peer in
+            peer.send(WireBytes.greeting() + WireBytes.ready("SUB"))
+            peer.send(WireBytes.command("CANCEL", Array("none".utf8)) + WireBytes.message("\0none"))
+            peer.send(WireBytes.command("SUBSCRIBE", Array("some".utf8)))
+        }
+        subscriber.connect(to: "server")
+        let reports = verbosity == .everything ? ["\0none", "\0none", "\u{1}some"] : ["\u{1}some"]
+        for text in reports { #expect(try publisher.receive(timeout: .seconds(1)).text == text) }
+        #expect(publisher.subscriberCount(of: "none") == 0)
+        #expect(publisher.subscriberCount(of: "some") == 1)
     }
 
     /// What the peer of an XPUB may send without end: subscriptions and their ends in both forms, or messages.

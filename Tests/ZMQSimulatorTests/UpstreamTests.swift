@@ -1,3 +1,4 @@
+import TestSeeds
 import Testing
 import ZMQSimulator
 import ZeroMQ
@@ -48,7 +49,7 @@ import ZeroMQ
 
     @Test func `messages that were behind one that was cut are sent, queued or dropped`() throws {
         for seed in TestSeed.several(20, for: #function) {
-            var generator = SeededGenerator(seed: seed)
+            var generator = SeededRandom(seed: seed)
             // The buffers hold a part of the large message only, so nothing is handed over before the cut.
             let hosts = try TwoHosts(
                 seed: seed, link: LinkConditions(sendBufferBytes: 2000, receiveBufferBytes: 2000))

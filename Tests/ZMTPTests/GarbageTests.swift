@@ -1,10 +1,11 @@
+import TestSeeds
 internal import Testing
 internal import WireFuzz
 internal import ZMTP
 
 /// Whatever arrives gives events or a violation. A trap would end the test run.
 @Suite("Garbage") struct GarbageTests {
-    private func peer(_ generator: inout SeededGenerator) -> TestPeer {
+    private func peer(_ generator: inout SeededRandom) -> TestPeer {
         let kind = SocketKind.allCases.randomElement(using: &generator) ?? .pull
         var configuration = EngineConfiguration(socketKind: kind)
         configuration.allowsZMTP1 = Bool.random(using: &generator)
@@ -18,18 +19,18 @@ internal import ZMTP
     }
 
     /// A conversation that may be meant for another.
-    private func conversation(_ generator: inout SeededGenerator) -> [[UInt8]] {
+    private func conversation(_ generator: inout SeededRandom) -> [[UInt8]] {
         let kind = SocketKind.allCases.randomElement(using: &generator) ?? .push
         let mechanism = Int.random(in: 0..<4, using: &generator) == 0 ? "TOY" : "NULL"
         return HostileBytes.conversation(as: kind, mechanism: mechanism, using: &generator)
     }
 
-    private func octets(_ count: Int, _ generator: inout SeededGenerator) -> [UInt8] {
+    private func octets(_ count: Int, _ generator: inout SeededRandom) -> [UInt8] {
         HostileBytes.octets(count, using: &generator)
     }
 
     @Test func `mutated conversations never trap, and do not depend on the pieces`() {
-        var generator = SeededGenerator.forTest("mutated conversations")
+        var generator = SeededRandom.announced(for: "mutated conversations")
         for _ in 0..<8000 {
             let bytes = HostileBytes.spoiled(conversation(&generator), using: &generator)
             let start = peer(&generator)
@@ -44,7 +45,7 @@ internal import ZMTP
     }
 
     @Test func `garbage never traps`() {
-        var generator = SeededGenerator.forTest("garbage")
+        var generator = SeededRandom.announced(for: "garbage")
         for _ in 0..<8000 {
             var test = peer(&generator)
             let start = Int.random(in: 0..<3, using: &generator)
@@ -57,7 +58,7 @@ internal import ZMTP
     }
 
     @Test func `garbage as metadata, commands and greetings never traps`() {
-        var generator = SeededGenerator.forTest("garbage in parts")
+        var generator = SeededRandom.announced(for: "garbage in parts")
         for _ in 0..<20_000 {
             let bytes = octets(Int.random(in: 0...80, using: &generator), &generator)
             _ = try? Metadata(parsing: bytes[...])

@@ -1,3 +1,4 @@
+import TestSeeds
 internal import Testing
 internal import ZMTP
 
@@ -28,7 +29,7 @@ internal import ZMTP
     /// Where frames are cut from: without a short period, so that a shifted frame is noticed.
     private static let pattern = (0..<701_000).map { UInt8(truncatingIfNeeded: $0 &* 7 &+ $0 / 251) }
 
-    private func connection(_ generator: inout SeededGenerator) -> Connection {
+    private func connection(_ generator: inout SeededRandom) -> Connection {
         var expected: [[[UInt8]]] = []
         var bytes: [UInt8] = []
         let sizes = [0, 1, 10, 100, 255, 256, 1000, 8000, 70_000, 300_000, 700_000]
@@ -49,7 +50,7 @@ internal import ZMTP
     }
 
     @Test func `what is delivered stays unchanged while others read`() throws {
-        var generator = SeededGenerator.forTest("shared chunks")
+        var generator = SeededRandom.announced(for: "shared chunks")
         for _ in 0..<8 {
             var connections = (0..<4).map { _ in connection(&generator) }
             var lane = ReceiveChunks()

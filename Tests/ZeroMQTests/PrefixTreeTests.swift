@@ -1,4 +1,5 @@
 import TestPrograms
+import TestSeeds
 import Testing
 
 @testable import ZeroMQ
@@ -165,8 +166,7 @@ import Testing
 
     @Test(.onOwnThreads, arguments: KeyShape.allCases)
     func `random operations agree with a dictionary`(_ shape: KeyShape) {
-        var random = SeededGenerator.fromEnvironment()
-        print("PrefixTreeTests \(shape): ZEROMQ_TEST_SEED=\(random.seed)")
+        var random = SeededRandom.announced(for: "PrefixTreeTests \(shape)")
         var tree = PrefixTree<Int>()
         var model: [[UInt8]: Int] = [:]
         for step in 0..<20_000 {
@@ -204,7 +204,7 @@ import Testing
 enum KeyShape: CaseIterable {
     case nested, binary, dotted, long
 
-    func key(using random: inout SeededGenerator) -> [UInt8] {
+    func key(using random: inout SeededRandom) -> [UInt8] {
         switch self {
         case .nested:
             (0..<Int.random(in: 0...12, using: &random)).map { _ in UInt8.random(in: 97...98, using: &random)

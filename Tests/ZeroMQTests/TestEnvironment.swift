@@ -8,9 +8,6 @@ import Darwin
 
 /// What the environment asks of the tests.
 enum TestEnvironment {
-    /// The seed to repeat a random test with.
-    static let seed = value("ZEROMQ_TEST_SEED").flatMap { UInt64($0) }
-
     /// Whether tests may take their time, and gigabytes.
     static let isLong = value("ZEROMQ_LONG_TESTS") == "1"
 

@@ -121,7 +121,8 @@ struct PipelineTests {
         #expect(batches.0.shares == [100])
         #expect(batches.1.shares == [50, 50])
         #expect(batches.2.shares == [25, 25, 25, 25])
-        // No worker can be faster than its tasks. A busy machine may start tasksink's own clock after the first of them.
+        // No worker can be faster than its tasks. A busy machine may start tasksink's own clock after the first of
+        // them.
         #expect(batches.0.whole >= .seconds(4))
         #expect(batches.1.whole >= .seconds(2))
         #expect(batches.2.whole >= .seconds(1))

@@ -1,10 +1,11 @@
+import TestSeeds
 import ZeroMQ
 
 /// Messages that tell their number and whether they are whole.
 enum Numbered {
     /// A message of one to four frames, some large, that follow from its number and sender.
     static func message(_ number: Int, from sender: Int = 0, largest: Int = 3000) -> Message {
-        var generator = SeededGenerator(seed: UInt64(number &* 31 &+ sender))
+        var generator = SeededRandom(seed: UInt64(number &* 31 &+ sender))
         var message = Message("\(sender) \(number)")
         for _ in 0..<Int.random(in: 0...3, using: &generator) {
             let count = Int.random(in: 0...(Bool.random(using: &generator) ? 20 : largest), using: &generator)

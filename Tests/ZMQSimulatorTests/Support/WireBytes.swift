@@ -28,6 +28,19 @@ enum WireBytes {
         command("PING", [UInt8(timeToLive >> 8), UInt8(timeToLive & 0xFF)] + context)
     }
 
+    /// The frames of a stream behind the greeting: what their flags say. The last may be cut.
+    static func frames(of stream: some Sequence<UInt8>) -> [(isCommand: Bool, hasMore: Bool)] {
+        var rest = Array(stream)[...]
+        var frames: [(isCommand: Bool, hasMore: Bool)] = []
+        while let flags = rest.popFirst() {
+            frames.append((flags & 4 != 0, flags & 1 != 0))
+            let header = rest.prefix(flags & 2 != 0 ? 8 : 1)
+            let size = header.reduce(0) { $0 << 8 | Int($1) }
+            rest = rest.dropFirst(header.count + size)
+        }
+        return frames
+    }
+
     /// A message of one short frame.
     static func message(_ text: String) -> [UInt8] { [0, UInt8(text.utf8.count)] + Array(text.utf8) }
 }

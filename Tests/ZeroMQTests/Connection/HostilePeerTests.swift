@@ -1,4 +1,5 @@
 import TestPrograms
+import TestSeeds
 import Testing
 import ZeroMQ
 

@@ -1,3 +1,4 @@
+import TestSeeds
 import Testing
 import ZeroMQ
 
@@ -38,7 +39,7 @@ import ZeroMQ
     }
 
     @Test func `wrapping undoes unwrapping`() {
-        var generator = SeededGenerator(seed: 4)
+        var generator = SeededRandom(seed: 4)
         for _ in 0..<1000 {
             let sizes = (0..<Int.random(in: 1...8, using: &generator)).map { _ in
                 Int.random(in: 0...2, using: &generator)

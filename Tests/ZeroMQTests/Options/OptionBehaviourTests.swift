@@ -164,7 +164,7 @@ struct OptionBehaviourTests {
     }
 
     @Test(arguments: TransportUnderTest.allCases)
-    func `metadata reaches the peer`(over transport: TransportUnderTest) async throws {
+    func `META-05 metadata reaches the peer`(over transport: TransportUnderTest) async throws {
         let left = try DealerSocket(
             in: context, options: SocketOptions(metadata: ["X-One": "1", "X-Two": "zwei ü"]))
         let right = try DealerSocket(in: context, options: SocketOptions(metadata: ["X-Three": ""]))

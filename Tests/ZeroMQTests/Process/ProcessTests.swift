@@ -16,8 +16,8 @@ struct ProcessTests {
                 let context = Context()
                 let pull = try PullSocket(in: context)
                 let endpoint = try pull.bind("ipc://*")
-                // Everything once before the fork: what the child uses first waits for locks of the Swift runtime's that
-                // threads of the parent may hold for ever.
+                // Everything once before the fork: what the child uses first waits for locks of the Swift runtime's
+                // that threads of the parent may hold for ever.
                 let ended = Context()
                 await ended.terminate()
                 let refusals = Self.failures(of: try PullSocket(in: context), in: ended, at: endpoint)

@@ -64,19 +64,6 @@ struct RawPublishSubscribeTests {
     }
 
     @Test(arguments: TransportUnderTest.allCases)
-    func `PS-14 the end of a topic that a peer does not have is not reported`(
-        over transport: TransportUnderTest
-    ) async throws {
-        let publisher = try publisher()
-        // A DEALER would not be let in; an XSUB sends no end of an unknown topic.
-        let subscriber = try XSubscriberSocket(in: context)
-        try await join(publisher, subscriber, over: transport)
-        try await subscriber.send("\0unknown")
-        try await subscriber.send("\u{1}known")
-        #expect(try await publisher.nextTexts() == ["\u{1}known"])
-    }
-
-    @Test(arguments: TransportUnderTest.allCases)
     func `PS-13 a repeated subscription changes nothing, and one end removes it`(
         over transport: TransportUnderTest
     ) async throws {
@@ -155,7 +142,7 @@ struct RawPublishSubscribeTests {
     }
 
     @Test(arguments: TransportUnderTest.allCases)
-    func `PS-25, PS-26, PS-27 what is no subscription goes upstream to the application`(
+    func `PS-25, PS-26 what is no subscription goes upstream to the application`(
         over transport: TransportUnderTest
     ) async throws {
         let publisher = try publisher()
@@ -201,14 +188,60 @@ struct RawPublishSubscribeTests {
     }
 
     @Test(arguments: TransportUnderTest.allCases)
-    func `PS-27 with onlyFirstSubscribe only the first frame can be a subscription`(
+    func `PS-26 each frame of a message can be a subscription, which later publishers are told as well`(
         over transport: TransportUnderTest
     ) async throws {
-        let publisher = try XPublisherSocket(in: context, options: SocketOptions(onlyFirstSubscribe: true))
+        let publisher = try publisher()
         let subscriber = try XSubscriberSocket(in: context)
         try await join(publisher, subscriber, over: transport)
+        try await subscriber.send(["\u{1}A", "for", "\u{1}B", "you", "\0unknown"])
+        #expect(try await publisher.nextTexts() == ["\u{1}A"])
+        #expect(try await publisher.nextTexts() == ["\u{1}B"])
+        #expect(try await publisher.nextTexts() == ["for", "you"])
+        try await subscriber.send(["\0A"])
+        #expect(try await publisher.nextTexts() == ["\0A"])
+        let later = try self.publisher()
+        try await join(later, subscriber, over: transport)
+        #expect(try await later.nextTexts() == ["\u{1}B"])
+        #expect(later.topicCount == 1)
+        #expect(subscriber.statistics.dropped.total == 0)
+    }
+
+    @Test(arguments: TransportUnderTest.allCases)
+    func `PS-26 with onlyFirstSubscribe only the first frame is a subscription, and nothing is lost`(
+        over transport: TransportUnderTest
+    ) async throws {
+        let options = SocketOptions(onlyFirstSubscribe: true)
+        let publisher = try XPublisherSocket(in: context, options: options)
+        let subscriber = try XSubscriberSocket(in: context, options: options)
+        try await join(publisher, subscriber, over: transport)
         try await subscriber.send(["x", "\u{1}no topic"])
+        try await subscriber.send(["\u{1}A", "rest", "\u{1}no topic"])
         #expect(try await publisher.nextTexts() == ["x", "\u{1}no topic"])
-        #expect(publisher.topicCount == 0)
+        #expect(try await publisher.nextTexts() == ["\u{1}A"])
+        #expect(try await publisher.nextTexts() == ["rest", "\u{1}no topic"])
+        #expect(publisher.topicCount == 1)
+    }
+
+    @Test(arguments: TransportUnderTest.allCases)
+    func `PS-27 each frame that arrives can be a subscription, with onlyFirstSubscribe only the first`(
+        over transport: TransportUnderTest
+    ) async throws {
+        // Such a subscriber sends the second frame as it is.
+        let options = SocketOptions(onlyFirstSubscribe: true)
+        for isFirstOnly in [true, false] {
+            let publisher = try XPublisherSocket(
+                in: context, options: isFirstOnly ? options : SocketOptions())
+            let subscriber = try XSubscriberSocket(in: context, options: options)
+            try await join(publisher, subscriber, over: transport)
+            try await subscriber.send(["x", "\u{1}topic"])
+            if isFirstOnly {
+                #expect(try await publisher.nextTexts() == ["x", "\u{1}topic"])
+            } else {
+                #expect(try await publisher.nextTexts() == ["\u{1}topic"])
+                #expect(try await publisher.nextTexts() == ["x"])
+            }
+            #expect(publisher.topicCount == (isFirstOnly ? 0 : 1))
+        }
     }
 }

@@ -7,25 +7,30 @@ import Musl
 
 /// What this process holds at one time, to be compared with a later one.
 struct ProcessResources: CustomStringConvertible {
-    /// Open descriptors.
+    /// Open descriptors, but for those of clocks: Dispatch opens one for each kind of clock when a timer first needs
+    /// it, and keeps it.
     let descriptors: Int
 
-    /// Bytes that are allocated: not what the allocator or the kernel keep beside them, which depends on how allocations
-    /// happen to lie. Always 0 with a library that cannot tell.
+    /// Bytes that are allocated: not what the allocator or the kernel keep beside them, which depends on how
+    /// allocations happen to lie. Always 0 with a library that cannot tell.
     let allocatedBytes: Int
 
     init() {
-        descriptors = (0..<16_384).count { fcntl(Int32($0), F_GETFD) >= 0 }
+        descriptors = (0..<16_384).count { fcntl(Int32($0), F_GETFD) >= 0 && !Self.isClock($0) }
         allocatedBytes = Self.allocatedBytes()
     }
 
     var description: String { "\(descriptors) descriptors, \(allocatedBytes) bytes" }
 
-    /// Dispatch opens a descriptor for each kind of clock when a timer first needs it, and keeps it.
-    private static let clockDescriptors = 2
+    private static func isClock(_ descriptor: Int) -> Bool {
+        var target = [CChar](repeating: 0, count: 64)
+        let count = unsafe readlink("/proc/self/fd/\(descriptor)", &target, target.count)
+        let name = target.prefix(max(count, 0)).map { UInt8(bitPattern: $0) }
+        return name == Array("anon_inode:[timerfd]".utf8)
+    }
 
-    /// Returns when the process holds no more descriptors than it did, but for those of clocks, and hardly more memory:
-    /// lanes may still be at it.
+    /// Returns when the process holds no more descriptors than it did, and hardly more memory: lanes may still be at
+    /// it.
     ///
     /// - Parameters:
     ///   - bytes: by how much the memory may be more.
@@ -36,8 +41,7 @@ struct ProcessResources: CustomStringConvertible {
             try await eventually("resources are given back") {
                 try tidy()
                 now = ProcessResources()
-                return now.descriptors <= descriptors + Self.clockDescriptors
-                    && now.allocatedBytes - allocatedBytes < bytes
+                return now.descriptors <= descriptors && now.allocatedBytes - allocatedBytes < bytes
             }
         } catch is NeverHappened {
             throw NeverHappened("resources are given back: there are \(now), there were \(self)")
