@@ -85,6 +85,39 @@ struct TypedSocketTests {
         #expect(Set(found.keys).isSubset(of: expected.keys), "\(errors)")
     }
 
+    /// Everything that blocks its thread, as it is called without `await`.
+    private static let blocking = [
+        #"try push.send("x")"#, #"try push.send("x", timeout: .zero)"#, "try pull.receive()",
+        "try pull.receive(timeout: .zero)", "try pull.tryReceive(within: .zero)", "push.finish()",
+        #"try router.send("x", to: peer)"#, #"try router.send("x", to: peer, timeout: .zero)"#,
+        #"try request.request("x", timeout: .zero)"#, #"try pub.subscribers(of: "x", atLeast: 1)"#,
+        "try connection.ready()", "try poller.wait()", "try proxy.run()", "try context.sleep(for: .zero)",
+        "context.terminate()", "try thread.join()", "interrupt.wait()",
+    ]
+
+    @Test func `what blocks its thread does not compile in async code`() async throws {
+        let parameters = """
+            _ push: PushSocket, _ pull: PullSocket, _ router: RouterSocket, _ peer: Peer, _ request: RequestSocket,
+            _ pub: PublisherSocket, _ connection: Connection, _ poller: Poller, _ proxy: Proxy, _ context: Context,
+            _ thread: BlockingThread<Int>, _ interrupt: Interrupt
+            """.replacing("\n", with: " ")
+        var lines = ["import ZeroMQ"]
+        for (effect, isLegal) in [("throws", true), ("async throws", false)] {
+            var expected: [Int: String] = [:]
+            for code in Self.blocking {
+                lines.append("func line\(lines.count)(\(parameters)) \(effect) { _ = \(code) }")
+                expected[lines.count] = code
+            }
+            let errors = try await SwiftCompiler.errors(in: lines.joined(separator: "\n"))
+            let found = Set(errors.map(\.line))
+            for (line, code) in expected {
+                #expect(
+                    found.contains(line) != isLegal, "\(code) \(effect): \(errors.filter { $0.line == line })"
+                )
+            }
+        }
+    }
+
     @Test func `C-055 the identity of a socket that is made cannot be set`() async throws {
         let errors = try await SwiftCompiler.errors(
             in: """

@@ -56,6 +56,30 @@ import ZMQReactor
         silent.close()
     }
 
+    @Test func `a name is looked up off the lane`() throws {
+        let release = Parker()
+        let test = try TestLane { host in
+            guard host == "slow" else { return nil }
+            _ = release.wait(until: .now + .seconds(60))
+            return ["127.0.0.3"]
+        }
+        let listener = try test.listen(at: loopback("127.0.0.3"))
+        let port = try port(of: listener)
+        let outcome = Eventually<Result<TestClient, SystemError>>()
+        let (network, lane) = (test.reactor.network, test.lane)
+        lane.execute {
+            _ = network.connect(to: loopback("slow", port: port), tuning: ChannelTuning(), on: lane) {
+                outcome.fulfil($0.map { TestClient($0, on: lane) })
+            }
+        }
+        // Meanwhile the lane serves others.
+        let client = try test.connect(to: listener.address)
+        for number in UInt8(0)..<10 { #expect(try client.exchange([number]) == [number]) }
+        #expect(!outcome.isFulfilled)
+        release.signal()
+        #expect(try outcome.value().get().exchange([1, 2]) == [1, 2])
+    }
+
     @Test func `the first that answers is taken`() throws {
         let test = try lane("127.0.0.4", "127.0.0.3")
         let first = try test.listen(at: loopback("127.0.0.3"))

@@ -32,6 +32,40 @@ struct SeveralLanesTests {
         await context.terminate()
     }
 
+    /// Sockets whose peers are in another context, and who connects to whom.
+    enum Side: CaseIterable { case binds, connects }
+
+    @Test(arguments: Side.allCases, [UInt64(0), 0b10, 0b101])
+    func `C-202 each of the lanes of an affinity serves as many peers, and no other lane one`(
+        side: Side, affinity: UInt64
+    ) async throws {
+        let reactor = RecordingReactor()
+        let context = try Context(options: ContextOptions(ioLanes: 3), reactor: reactor)
+        let pull = try PullSocket(in: context, options: SocketOptions(affinity: affinity))
+        let others = Context()
+        let pushers = try (0..<6).map { _ in try PushSocket(in: others) }
+        switch side {
+        case .binds:
+            let endpoint = try pull.bind("tcp://127.0.0.1:*")
+            for pusher in pushers { try await join(pusher, to: endpoint, of: pull) }
+        case .connects:
+            for pusher in pushers { try await join(pusher, pull, over: .tcp) }
+        }
+        let indices = (0..<3).filter { affinity == 0 || affinity & 1 << UInt64($0) != 0 }
+        let blocked = try await onThread { reactor.lanes.map(BlockedLane.init) }
+        for (index, pusher) in pushers.enumerated() { try await pusher.send("\(index)") }
+        var received: Set<String> = []
+        for index in indices {
+            #expect(try pull.tryReceive() == nil)
+            blocked[index].letGo()
+            for _ in 0..<pushers.count / indices.count { received.insert(try await pull.receive().text) }
+        }
+        #expect(received.count == pushers.count)
+        for lane in blocked { lane.letGo() }
+        await others.terminate()
+        await context.terminate()
+    }
+
     @Test
     func `an affinity for lanes that do not exist is refused`() throws {
         let context = Context()

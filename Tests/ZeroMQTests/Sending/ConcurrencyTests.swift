@@ -26,23 +26,24 @@ struct ConcurrencyTests {
         #expect(seen.count == senders * messages)
     }
 
-    @Test(arguments: TransportUnderTest.allCases)
+    @Test(arguments: Route.allCases, TransportUnderTest.allCases)
     func `C-056 threads and tasks share sockets; nothing is lost, doubled or out of order`(
-        over transport: TransportUnderTest
+        route: Route, over transport: TransportUnderTest
     ) async throws {
-        let push = try PushSocket(in: context, options: SocketOptions(sendHighWaterMark: 20))
-        let pull = try PullSocket(in: context, options: SocketOptions(receiveHighWaterMark: 20))
-        try await join(pull, push, over: transport)
-        let messages = 2000
+        let way = try await route.open(over: transport, in: context, highWaterMark: 20)
+        let before = way.receiver.statistics.messagesReceived
+        let messages = 500
         let senders = 6
         let received = try await withThrowingTaskGroup(of: [Message].self) { group in
             for sender in 0..<senders {
                 group.addTask {
                     if sender.isMultiple(of: 2) {
-                        for number in 0..<messages { try await push.send(["\(sender) \(number)", "tail"]) }
+                        for number in 0..<messages { try await way.send(["\(sender) \(number)", "tail"]) }
                     } else {
                         try await onThread {
-                            for number in 0..<messages { try push.send(["\(sender) \(number)", "tail"]) }
+                            for number in 0..<messages {
+                                try way.sendBlocking(["\(sender) \(number)", "tail"])
+                            }
                         }
                     }
                     return []
@@ -54,7 +55,7 @@ struct ConcurrencyTests {
                     if receiver.isMultiple(of: 2) {
                         var mine: [Message] = []
                         while count.value < senders * messages {
-                            guard let message = try? await pull.receive(timeout: .milliseconds(50)) else {
+                            guard let message = try? await way.receive(timeout: .milliseconds(50)) else {
                                 continue
                             }
                             mine.append(message)
@@ -65,7 +66,7 @@ struct ConcurrencyTests {
                     return try await onThread {
                         var mine: [Message] = []
                         while count.value < senders * messages {
-                            guard let message = try? pull.receive(timeout: .milliseconds(50)) else {
+                            guard let message = try? way.receiveBlocking(timeout: .milliseconds(50)) else {
                                 continue
                             }
                             mine.append(message)
@@ -78,24 +79,22 @@ struct ConcurrencyTests {
             return try await group.reduce(into: []) { $0.append($1) }
         }
         check(received, senders: senders, messages: messages)
-        #expect(push.statistics.dropped.total == 0)
-        #expect(pull.statistics.messagesReceived == UInt64(senders * messages))
+        #expect(way.sender.statistics.dropped.total == 0)
+        #expect(way.receiver.statistics.messagesReceived - before == UInt64(senders * messages))
     }
 
-    @Test(arguments: TransportUnderTest.allCases)
+    @Test(arguments: Route.allCases, TransportUnderTest.allCases)
     func `cancelling receives at random loses and doubles nothing`(
-        over transport: TransportUnderTest
+        route: Route, over transport: TransportUnderTest
     ) async throws {
-        var random = SeededRandom.announced(for: "cancelled receives over \(transport)")
-        let push = try PushSocket(in: context, options: SocketOptions(sendHighWaterMark: 50))
-        let pull = try PullSocket(in: context, options: SocketOptions(receiveHighWaterMark: 50))
-        try await join(pull, push, over: transport)
-        let messages = 5000
+        var random = SeededRandom.announced(for: "cancelled receives, \(route) over \(transport)")
+        let way = try await route.open(over: transport, in: context, highWaterMark: 50)
+        let messages = 2000
         let taken = Shared<[Int]>([])
         let cancelled = Shared(0)
         let sending = Task {
             for number in 0..<messages {
-                try await push.send("\(number)")
+                try await way.send("\(number)")
                 if number.isMultiple(of: 7) { await Task.yield() }
                 // Now and then nothing comes until somebody has been cancelled in its wait.
                 if number % 1000 == 500 {
@@ -107,7 +106,7 @@ struct ConcurrencyTests {
         while taken.value.count < messages {
             let tasks = (0..<Int.random(in: 1...8, using: &random)).map { _ in
                 Task {
-                    let message = try await pull.receive()
+                    let message = try await way.receive()
                     taken.change { $0.append(Int(message.text) ?? -1) }
                 }
             }
@@ -125,34 +124,32 @@ struct ConcurrencyTests {
         }
         try await sending.value
         #expect(taken.value.sorted() == Array(0..<messages))
-        #expect(try pull.tryReceive() == nil)
+        #expect(try way.receiver.tryReceive() == nil)
         #expect(cancelled.value >= messages / 1000)
     }
 
-    @Test(arguments: TransportUnderTest.allCases)
+    @Test(arguments: Route.allCases, TransportUnderTest.allCases)
     func `cancelling sends at random leaves whole messages or none`(
-        over transport: TransportUnderTest
+        route: Route, over transport: TransportUnderTest
     ) async throws {
-        var random = SeededRandom.announced(for: "cancelled sends over \(transport)")
-        let push = try PushSocket(in: context, options: SocketOptions(sendHighWaterMark: 3))
-        let pull = try PullSocket(in: context, options: SocketOptions(receiveHighWaterMark: 3))
-        try await join(pull, push, over: transport)
+        var random = SeededRandom.announced(for: "cancelled sends, \(route) over \(transport)")
+        let way = try await route.open(over: transport, in: context, highWaterMark: 3)
         let accepted = Shared<Set<Int>>([])
         let receiving = Task {
             var all: [Int] = []
             while true {
-                let message = try await pull.receive()
+                let message = try await way.receive()
                 if message.text == "end" { return all }
                 #expect(message.texts == [message.text, "middle", message.text])
                 all.append(Int(message.text) ?? -1)
                 if all.count.isMultiple(of: 5) { try await Task.sleep(for: .microseconds(100)) }
             }
         }
-        for round in 0..<400 {
+        for round in 0..<200 {
             let tasks = (0..<6).map { index in
                 Task {
                     let number = round * 6 + index
-                    try await push.send(["\(number)", "middle", "\(number)"])
+                    try await way.send(["\(number)", "middle", "\(number)"])
                     accepted.change { $0.insert(number) }
                 }
             }
@@ -160,7 +157,7 @@ struct ConcurrencyTests {
             for task in tasks where Bool.random(using: &random) { task.cancel() }
             for task in tasks { _ = await task.result }
         }
-        try await push.send("end")
+        try await way.send("end")
         let received = try await receiving.value
         #expect(received.count == Set(received).count)
         #expect(Set(received) == accepted.value)
