@@ -10,6 +10,11 @@ extension Diagnosis {
     private static func advice(on error: ZMQError) -> (meaning: String, remedy: String) {
         let keepsTrying = "a socket that connects keeps trying, so the other side may also start later"
         switch error.code {
+        case .connectionRefused where error.endpoint?.hasPrefix("ipc://") == true:
+            return (
+                "nobody has bound this path, or it is on another machine or in another container.",
+                "start the program that binds it, or check the path; \(keepsTrying)."
+            )
         case .connectionRefused:
             return (
                 "the machine is there, but no program listens at this endpoint.",
@@ -33,15 +38,7 @@ extension Diagnosis {
         case .permissionDenied:
             return ("this user may not connect there.", "check the permissions of the path, or of the user.")
         default:
-            let isMissing = error.endpoint?.hasPrefix("ipc://") == true
-            return (
-                isMissing
-                    ? "nobody has bound this path, or it is on another machine or in another container."
-                    : "the system could not make the connection.",
-                isMissing
-                    ? "start the program that binds it, or check the path; \(keepsTrying)."
-                    : "see what the system says above."
-            )
+            return ("the system could not make the connection.", "see what the system says above.")
         }
     }
 }

@@ -133,7 +133,8 @@ import ZeroMQ
     }
 
     @Test func `ERR-02 the ERROR is sent before the connection is closed`() throws {
-        let hosts = try TwoHosts()
+        // As real buffers, which are empty at the beginning and take it as a whole.
+        let hosts = try TwoHosts(link: LinkConditions(splits: false))
         let pull = try hosts.bound(.pull)
         let stranger = try ScriptedHost(hosts.simulation, host: "stranger")
         stranger.greeting = { $0.send(WireBytes.greeting() + WireBytes.ready("PUB")) }

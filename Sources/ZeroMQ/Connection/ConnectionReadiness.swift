@@ -70,6 +70,8 @@ final class ConnectionReadiness: Sendable {
         while try !check(else: .thread(parker)) {
             guard context.wait(for: parker, on: lane, until: deadline) else {
                 _ = state.withLock { $0.waiters.remove(.thread(parker)) }
+                // It may have come in the last moment.
+                if isReady { return }
                 throw timeoutError
             }
             parker.reset()
@@ -84,7 +86,7 @@ final class ConnectionReadiness: Sendable {
             if try await context.suspend(parker, on: lane, until: deadline) {
                 throw ZMQError(.cancelled, operation: "connect", reason: "the task was cancelled")
             }
-            if let deadline, context.now >= deadline { throw timeoutError }
+            if let deadline, context.now >= deadline, !isReady { throw timeoutError }
         }
     }
 }

@@ -17,7 +17,8 @@ extension Context {
 
     /// Suspends the task for `time`, or until the context is terminated.
     ///
-    /// - Throws: `cancelled` when the task is; otherwise as the blocking form.
+    /// - Throws: `cancelled` when the task is; `tooManyFiles`, `system` when the system has nothing left to keep the
+    ///   time with; otherwise as the blocking form.
     public func sleep(for time: Duration) async throws(ZMQError) {
         let parker = TaskParker()
         let observer = core.observeEnd(.task(parker))

@@ -16,7 +16,8 @@ public final class Context: Sendable {
 
     /// Makes a context.
     ///
-    /// - Throws: `ZMQError` with the code `invalidArgument` for an option out of its range.
+    /// - Throws: `invalidArgument` for an option out of its range, and for one in `socketDefaults` that only some types
+    ///   have.
     public init(options: ContextOptions = ContextOptions()) throws(ZMQError) {
         core = ContextCore(options: try options.validated(), reactor: DispatchReactor())
     }
@@ -79,6 +80,8 @@ public final class Context: Sendable {
 ///
 /// What is queued is still sent, as far as the sockets' linger allows: the end of the scope takes a second without
 /// progress at most, unless a socket was told to linger longer.
+///
+/// - Throws: what `body` threw, and what making a context throws.
 public func withContext<Result, Failure: Error>(
     options: ContextOptions = ContextOptions(), _ body: (Context) async throws(Failure) -> Result
 ) async throws -> Result {

@@ -4,11 +4,6 @@ internal import ZMQReactor
 ///
 /// Operations that are out of turn (REQ, REP) count as having to wait here.
 extension SocketCore {
-    /// Throws when the socket is closed.
-    func checkOpen(for operation: String) throws(ZMQError) {
-        try locked { (state, _) throws(ZMQError) in try state.checkOpen(operation) }
-    }
-
     /// Appends up to `limit` messages that have arrived to `batch`. Returns their bytes.
     func receive(upTo limit: Int, into batch: inout [Message]) throws(ZMQError) -> Int {
         try locked { (state, effects) throws(ZMQError) in

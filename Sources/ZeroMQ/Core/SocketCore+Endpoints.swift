@@ -5,7 +5,8 @@ extension SocketCore {
     /// Listens at `endpoint` and returns it with its wildcards resolved.
     func bind(_ endpoint: Endpoint) throws(ZMQError) -> Endpoint {
         try endpoint.validated(forBinding: true)
-        try checkOpen("bind", endpoint)
+        try context.checkNotForked("bind")
+        try checkOpen(for: "bind")
         let bound: any SocketEndpoint
         switch endpoint.target {
         case .inproc(let name):
@@ -36,7 +37,8 @@ extension SocketCore {
         -> any ConnectedSocketEndpoint
     {
         try endpoint.validated(forBinding: false)
-        try checkOpen("connect", endpoint)
+        try context.checkNotForked("connect")
+        try checkOpen(for: "connect")
         if type.connectsOncePerEndpoint, let same = connected(to: endpoint) { return same }
         let connected: any ConnectedSocketEndpoint
         switch endpoint.target {
@@ -53,6 +55,8 @@ extension SocketCore {
             try connected.start()
         } catch {
             forget(connected)
+            // Nothing else is refused by a socket that has just been closed.
+            try checkOpen(for: "connect")
             throw error
         }
         return connected
@@ -128,14 +132,15 @@ extension SocketCore {
     }
 
     private func add(_ endpoint: any SocketEndpoint, _ operation: String) throws(ZMQError) {
-        let failure: ZMQError? = update { state, _ in
-            guard state.phase == .open else { return state.closedError(operation) }
-            state.endpoints.append(endpoint)
-            return nil
+        do throws(ZMQError) {
+            try locked { (state, _) throws(ZMQError) in
+                try state.checkOpen(operation)
+                state.endpoints.append(endpoint)
+            }
+        } catch {
+            endpoint.close(linger: .none) { _ in }
+            throw error
         }
-        guard let failure else { return }
-        endpoint.close(linger: .none) { _ in }
-        throw failure
     }
 
     private func connected(to endpoint: Endpoint) -> (any ConnectedSocketEndpoint)? {
@@ -146,14 +151,6 @@ extension SocketCore {
             }
             return nil
         }
-    }
-
-    private func checkOpen(_ operation: String, _ endpoint: Endpoint) throws(ZMQError) {
-        try context.checkNotForked(operation)
-        let failure: ZMQError? = update { state, _ in
-            state.phase == .open ? nil : state.closedError(operation)
-        }
-        if let failure { throw failure }
     }
 
     /// Forgets an endpoint that has ended by itself: it cannot be disconnected from any more.

@@ -46,6 +46,11 @@ extension SocketCore {
         context.forget(id)
     }
 
+    /// Throws when the socket is closed.
+    func checkOpen(for operation: String) throws(ZMQError) {
+        try locked { (state, _) throws(ZMQError) in try state.checkOpen(operation) }
+    }
+
     /// Why nothing goes any more; nil while the socket is open.
     func closingError(_ operation: String) -> ZMQError? {
         update { state, _ in state.phase == .open ? nil : state.closedError(operation) }

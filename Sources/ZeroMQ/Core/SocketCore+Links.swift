@@ -170,7 +170,10 @@ extension SocketCore {
 
     /// What a ROUTER calls a peer, while it is connected.
     func routingID(of peer: Peer) throws(ZMQError) -> Frame {
-        let name: Frame? = update { state, _ in state.linksOfPeers[peer.id]?.routingID }
+        let name: Frame? = try locked { (state, _) throws(ZMQError) in
+            try state.checkOpen("send")
+            return state.linksOfPeers[peer.id]?.routingID
+        }
         guard let name else {
             throw ZMQError(.unroutable, operation: "send", reason: "the peer is gone: \(peer)")
         }

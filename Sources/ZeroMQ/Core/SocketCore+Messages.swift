@@ -86,7 +86,7 @@ extension SocketCore.State {
 }
 
 extension ZMQError {
-    fileprivate static var emptyMessage: ZMQError {
+    static var emptyMessage: ZMQError {
         ZMQError(
             .invalidArgument, operation: "send", reason: "the message has no frame",
             remedy: "append a frame; an empty frame is a message too")

@@ -4,9 +4,6 @@ extension ZMQError {
     /// Each names the libzmq error it stands for. Two cases may share a libzmq number where that library
     /// cannot tell them apart.
     public enum Code: Hashable, Sendable, CaseIterable {
-        /// The operation cannot go on now and was asked not to wait. EAGAIN.
-        case wouldBlock
-
         /// The operation waited as long as it was allowed to. EAGAIN, as libzmq's timeouts.
         case timedOut
 
@@ -39,9 +36,6 @@ extension ZMQError {
 
         /// The transport named by the endpoint is not part of this library. EPROTONOSUPPORT.
         case protocolNotSupported
-
-        /// The transport cannot carry this socket type. ENOCOMPATPROTO.
-        case incompatibleProtocol
 
         /// The socket is not bound or connected to that endpoint. ENOENT.
         case noSuchEndpoint

@@ -26,7 +26,7 @@ extension ZMQError.Code {
     /// libzmq's number and name, side by side so that they cannot part.
     private var identity: (number: Int32, name: String) {
         switch self {
-        case .wouldBlock, .timedOut: (ErrorNumber.wouldBlock, "EAGAIN")
+        case .timedOut: (ErrorNumber.wouldBlock, "EAGAIN")
         case .contextTerminated: (Self.firstOwnNumber + 53, "ETERM")
         case .socketClosed: (ErrorNumber.notASocket, "ENOTSOCK")
         case .wrongState: (Self.firstOwnNumber + 51, "EFSM")
@@ -37,7 +37,6 @@ extension ZMQError.Code {
         case .addressNotAvailable: (ErrorNumber.addressNotAvailable, "EADDRNOTAVAIL")
         case .noSuchDevice: (ErrorNumber.noSuchDevice, "ENODEV")
         case .protocolNotSupported: (ErrorNumber.protocolNotSupported, "EPROTONOSUPPORT")
-        case .incompatibleProtocol: (Self.firstOwnNumber + 52, "ENOCOMPATPROTO")
         case .noSuchEndpoint: (ErrorNumber.noSuchFile, "ENOENT")
         case .tooManyFiles: (ErrorNumber.tooManyFiles, "EMFILE")
         case .noLanes: (Self.firstOwnNumber + 54, "EMTHREAD")

@@ -23,6 +23,11 @@ extension ZMQError.Code {
             self = .nameNotResolved
             return
         }
+        // An ipc path that nobody is bound to.
+        if error.operation == "connect", error.number == ErrorNumber.noSuchFile {
+            self = .connectionRefused
+            return
+        }
         self = Self.bySystemNumber[error.number] ?? .system
     }
 
@@ -48,7 +53,6 @@ extension ZMQError.Code {
         ErrorNumber.timedOut: .timedOut,
         ErrorNumber.tooManyFiles: .tooManyFiles,
         ErrorNumber.tooManyFilesInSystem: .tooManyFiles,
-        ErrorNumber.wouldBlock: .wouldBlock,
     ]
 
     /// Words that say more than the system's, for the failures that people meet most.

@@ -16,7 +16,8 @@
 /// threads; `body` may catch that to clean up, or leave it to this function. A second Ctrl-C kills the program.
 ///
 /// - Returns: what `body` returned; nil when it was interrupted.
-/// - Throws: what `body` threw, unless it is the interrupt's doing.
+/// - Throws: what `body` threw, unless it is the interrupt's doing, and what making a context and an ``Interrupt``
+///   throws.
 @available(*, noasync, message: "blocks the thread; await the async form")
 @discardableResult
 public func runUntilInterrupted<Result>(
@@ -40,7 +41,8 @@ public func runUntilInterrupted<Result>(
 /// wait for throws `cancelled`, and the context is still there to clean up with. A second Ctrl-C kills the program.
 ///
 /// - Returns: what `body` returned; nil when it was interrupted.
-/// - Throws: what `body` threw, unless it is the interrupt's doing.
+/// - Throws: what `body` threw, unless it is the interrupt's doing, and what making a context and an ``Interrupt``
+///   throws.
 @discardableResult
 public func runUntilInterrupted<Result: Sendable>(
     options: ContextOptions = ContextOptions(), _ body: @escaping @Sendable (Context) async throws -> Result

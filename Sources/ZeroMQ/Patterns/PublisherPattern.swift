@@ -109,7 +109,8 @@ final class PublisherPattern: PublishingPattern {
     func applySubscription(_ topic: Frame, isAdded: Bool, _ effects: inout Effects) throws(ZMQError) {
         guard decidesItself else {
             throw ZMQError(
-                .notSupported, operation: "subscribe", reason: "the socket manages its subscriptions itself",
+                .notSupported, operation: isAdded ? "subscribe" : "unsubscribe",
+                reason: "the socket manages its subscriptions itself",
                 remedy: "set the option publisher.manual of an XPUB socket")
         }
         guard let link = lastSubscriber, link.isEstablished else { return }

@@ -33,7 +33,7 @@ struct PollTimers {
         else { return false }
         let interval = interval ?? oldInterval
         entries.remove(at: index)
-        insert(Entry(item: item, deadline: now.advanced(by: interval), interval: interval))
+        insert(Entry(item: item, deadline: now.later(by: interval), interval: interval))
         return true
     }
 

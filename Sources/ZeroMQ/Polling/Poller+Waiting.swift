@@ -12,7 +12,8 @@ extension Poller {
 
     /// Suspends the task until something is ready, for at most `timeout`; nil waits for ever.
     ///
-    /// - Throws: `cancelled` when the task is; otherwise as the blocking form.
+    /// - Throws: `cancelled` when the task is; with a timeout or a timer `tooManyFiles`, `system` when the system has
+    ///   nothing left to keep the time with; otherwise as the blocking form.
     public func wait(timeout: Duration? = nil) async throws(ZMQError) -> PollEvents {
         try await core.wait(until: core.deadline(timeout))
     }

@@ -35,7 +35,7 @@ public final class Poller: Sendable {
 
     /// Makes a poller for sockets of `context`, with its clock.
     ///
-    /// - Throws: `contextTerminated`.
+    /// - Throws: `contextTerminated`, `forkedContext`.
     public init(in context: Context) throws(ZMQError) {
         try context.core.checkNotForked("make a poller")
         if context.core.isTerminated {
@@ -74,7 +74,8 @@ public final class Poller: Sendable {
     /// Unlike a socket, a descriptor costs each wait a call to the system. The poller watches a duplicate. Remove
     /// the item before closing the descriptor: until then the other end does not learn of the close.
     ///
-    /// - Throws: `system` when `descriptor` is not open; `tooManyFiles`.
+    /// - Throws: `system` when `descriptor` is not open, or the system has nothing left to watch it with;
+    ///   `tooManyFiles`.
     @discardableResult
     public func add(
         descriptor: Int32, for interest: PollInterest = .receive
@@ -91,7 +92,7 @@ public final class Poller: Sendable {
     @discardableResult
     public func addTimer(every interval: Duration) throws(ZMQError) -> PollItem {
         try checkPositive(interval)
-        return core.addTimer(at: core.context.now.advanced(by: interval), every: interval)
+        return core.addTimer(at: core.context.now.later(by: interval), every: interval)
     }
 
     /// Reports an item once, as soon as `delay` has passed, and removes it then.
@@ -119,7 +120,8 @@ public final class Poller: Sendable {
     /// Changes what a socket or descriptor is watched for (zmq_poller_modify); for nothing, an empty set.
     ///
     /// - Returns: false when the item is no socket or descriptor of this poller.
-    /// - Throws: as `add`.
+    /// - Throws: `notSupported` when the socket's type cannot do what it is to be watched for; for a descriptor as
+    ///   `add(descriptor:for:)`.
     @discardableResult
     public func change(_ item: PollItem, to interest: PollInterest) throws(ZMQError) -> Bool {
         try core.change(item, to: interest)

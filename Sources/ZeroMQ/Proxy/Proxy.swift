@@ -59,7 +59,7 @@ public final class Proxy: Sendable {
     /// The task is suspended only while there is nothing to forward. A cancelled proxy can be run again, and has
     /// lost nothing.
     ///
-    /// - Throws: `cancelled`; otherwise as the blocking form.
+    /// - Throws: `cancelled` when the task is; otherwise as the blocking form.
     public func run() async throws(ZMQError) {
         try await core.run()
     }

@@ -86,7 +86,13 @@ struct ProxyDirection: Sendable {
     private mutating func copy() throws(ZMQError) -> Bool {
         guard let capture, captured < forwarded else { return false }
         let first = captured
-        try capture.send(forwarded == batch.count ? batch : Array(batch[..<forwarded]), from: &captured)
+        do throws(ZMQError) {
+            try capture.send(forwarded == batch.count ? batch : Array(batch[..<forwarded]), from: &captured)
+        } catch {
+            guard error.code == .unroutable else { throw error }
+            // The capture has no peer of that name; that is no reason to stop either.
+            captured += 1
+        }
         return captured > first
     }
 }

@@ -19,7 +19,9 @@ public struct Connection: Sendable {
     /// Blocks the thread until the peer is there, for at most `timeout`; nil waits for ever.
     ///
     /// - Throws: `timedOut`; `handshakeFailed` when the peer was refused or refuses us; `connectionLost` when
-    ///   the connection was ended; `socketClosed`, `contextTerminated`.
+    ///   the connection was ended; `socketClosed`, `contextTerminated`. Where `reconnect` is not enabled also what the
+    ///   one attempt failed with: `connectionRefused`, `networkUnreachable`, `nameNotResolved`, `addressNotAvailable`,
+    ///   `addressInUse`, `noSuchDevice`, `permissionDenied`, `invalidArgument`, `tooManyFiles`, `system`.
     @available(*, noasync, message: "blocks the thread; await the async form")
     public func ready(timeout: Duration? = nil) throws(ZMQError) {
         do throws(ZMQError) {
@@ -31,7 +33,8 @@ public struct Connection: Sendable {
 
     /// Suspends the task until the peer is there, for at most `timeout`; nil waits for ever.
     ///
-    /// - Throws: as the blocking form, and `cancelled`.
+    /// - Throws: `cancelled` when the task is; with a timeout `tooManyFiles`, `system` when the system has nothing left
+    ///   to keep the time with; otherwise as the blocking form.
     public func ready(timeout: Duration? = nil) async throws(ZMQError) {
         do throws(ZMQError) {
             try await connected.readiness.wait(until: core.deadline(timeout))
@@ -42,7 +45,7 @@ public struct Connection: Sendable {
 
     /// Ends it, as the socket's `disconnect`. Other connections to the same endpoint stay.
     ///
-    /// - Throws: `noSuchEndpoint` when it has ended already.
+    /// - Throws: `noSuchEndpoint` when it has ended already; `socketClosed`, `contextTerminated`.
     public func disconnect() throws(ZMQError) {
         try core.disconnect(connected)
     }

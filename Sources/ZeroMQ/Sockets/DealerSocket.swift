@@ -8,7 +8,7 @@ public struct DealerSocket: SendingSocket, ReceivingSocket {
     /// Makes a DEALER socket.
     ///
     /// - Throws: `invalidArgument` when an option is out of range or means nothing for a DEALER;
-    ///   `contextTerminated`; `tooManyFiles` when the context's limit of sockets is reached.
+    ///   `contextTerminated`, `forkedContext`; `tooManyFiles` when the context's limit of sockets is reached.
     public init(in context: Context, options: SocketOptions? = nil) throws(ZMQError) {
         socket = try Socket(.dealer, in: context, options: options)
     }

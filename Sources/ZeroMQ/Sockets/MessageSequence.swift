@@ -25,7 +25,8 @@ public struct MessageSequence: AsyncSequence, Sendable {
 
         /// The next message; nil when the socket or its context is closed.
         ///
-        /// - Throws: `cancelled` when the task is; no message is lost then.
+        /// - Throws: `cancelled` when the task is; no message is lost then; `wrongState` when it is not the turn of a
+        ///   REQ or REP to receive; `notSupported` on a ``Socket`` of a type that only sends.
         @inlinable
         public mutating func next(
             isolation actor: isolated (any Actor)? = #isolation

@@ -10,10 +10,10 @@ extension MessagingSocket {
     /// With the name of a host the calling thread is blocked while the system looks it up, seconds perhaps. In async
     /// code use an address, an interface or `*`: these are never looked up.
     ///
-    /// - Throws: `invalidArgument` for what is no endpoint; `addressInUse`, `addressNotAvailable`,
-    ///   `noSuchDevice`, `permissionDenied`, `tooManyFiles` and others from the system; `nameNotResolved` for the name
-    ///   of a host; `protocolNotSupported` for other schemes; `noLanes`, `forkedContext`, `socketClosed`,
-    ///   `contextTerminated`.
+    /// - Throws: `invalidArgument` for what is no endpoint to bind to; `protocolNotSupported` for other schemes;
+    ///   `addressInUse`, also for inproc; `addressNotAvailable`, `noSuchDevice`, `permissionDenied`, `tooManyFiles`;
+    ///   `system` for what else the system refuses, as a path in a directory that is not there; `nameNotResolved` for
+    ///   the name of a host; `noLanes`, `forkedContext`, `socketClosed`, `contextTerminated`.
     @discardableResult
     public func bind(_ endpoint: String) throws(ZMQError) -> Endpoint {
         try bind(Endpoint(endpoint, operation: "bind"))
@@ -32,8 +32,9 @@ extension MessagingSocket {
     ///
     /// Never waits; await or block on the result's `ready` to know that the peer is there.
     ///
-    /// - Throws: `invalidArgument` for what is no endpoint to connect to; `protocolNotSupported` for other schemes;
-    ///   `noLanes`, `forkedContext`, `socketClosed`, `contextTerminated`. Never because of the network.
+    /// - Throws: `invalidArgument` for what is no endpoint to connect to, and on a PAIR that has a peer already;
+    ///   `protocolNotSupported` for other schemes; `tooManyFiles`, `system` when the system has nothing left for an
+    ///   I/O lane; `noLanes`, `forkedContext`, `socketClosed`, `contextTerminated`. Never because of the network.
     @discardableResult
     public func connect(_ endpoint: String) throws(ZMQError) -> Connection {
         try connect(Endpoint(endpoint, operation: "connect"))
@@ -57,7 +58,8 @@ extension MessagingSocket {
 
     /// Stops listening at an endpoint.
     ///
-    /// - Throws: `invalidArgument` for what is no endpoint; otherwise as the other form.
+    /// - Throws: `invalidArgument` for what is no endpoint; `protocolNotSupported` for other schemes; otherwise as the
+    ///   other form.
     public func unbind(_ endpoint: String) throws(ZMQError) {
         try unbind(Endpoint(endpoint, operation: "unbind"))
     }
@@ -73,7 +75,8 @@ extension MessagingSocket {
 
     /// Undoes a `connect`.
     ///
-    /// - Throws: `invalidArgument` for what is no endpoint; otherwise as the other form.
+    /// - Throws: `invalidArgument` for what is no endpoint; `protocolNotSupported` for other schemes; otherwise as the
+    ///   other form.
     public func disconnect(_ endpoint: String) throws(ZMQError) {
         try disconnect(Endpoint(endpoint, operation: "disconnect"))
     }

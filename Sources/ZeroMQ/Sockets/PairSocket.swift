@@ -6,7 +6,7 @@ public struct PairSocket: SendingSocket, ReceivingSocket {
     /// Makes a PAIR socket.
     ///
     /// - Throws: `invalidArgument` when an option is out of range or means nothing for a PAIR;
-    ///   `contextTerminated`; `tooManyFiles` when the context's limit of sockets is reached.
+    ///   `contextTerminated`, `forkedContext`; `tooManyFiles` when the context's limit of sockets is reached.
     public init(in context: Context, options: SocketOptions? = nil) throws(ZMQError) {
         socket = try Socket(.pair, in: context, options: options)
     }

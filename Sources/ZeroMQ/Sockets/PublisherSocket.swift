@@ -9,7 +9,7 @@ public struct PublisherSocket: SendingSocket, PublishingSocket {
     /// Makes a PUB socket.
     ///
     /// - Throws: `invalidArgument` when an option is out of range or means nothing for a PUB;
-    ///   `contextTerminated`; `tooManyFiles` when the context's limit of sockets is reached.
+    ///   `contextTerminated`, `forkedContext`; `tooManyFiles` when the context's limit of sockets is reached.
     public init(in context: Context, options: SocketOptions? = nil) throws(ZMQError) {
         socket = try Socket(.pub, in: context, options: options)
     }

@@ -15,7 +15,8 @@ extension PublishingSocket {
     /// Blocks the thread until at least `count` peers would get a message whose first frame is `topic`: nothing
     /// is lost to subscribers that are still connecting.
     ///
-    /// - Throws: `timedOut`, `contextTerminated`, `socketClosed`.
+    /// - Throws: `timedOut`, `contextTerminated`, `socketClosed`; `notSupported` on a ``Socket`` that is no PUB or
+    ///   XPUB.
     @available(*, noasync, message: "blocks the thread; await the async form")
     public func subscribers(of topic: Frame, atLeast count: Int, timeout: Duration? = nil) throws(ZMQError) {
         let core = socket.core
@@ -24,6 +25,8 @@ extension PublishingSocket {
         while try !core.hasSubscribers(of: topic, atLeast: count, else: .thread(parker)) {
             guard core.context.wait(for: parker, on: core.lane, until: deadline) else {
                 core.stopWatching(.thread(parker))
+                // They may have come in the last moment.
+                if core.subscriberCount(of: topic) >= count { return }
                 throw core.timedOut("wait for subscribers")
             }
             parker.reset()
@@ -32,7 +35,8 @@ extension PublishingSocket {
 
     /// Suspends the task until at least `count` peers would get a message whose first frame is `topic`.
     ///
-    /// - Throws: as the blocking form, and `cancelled`.
+    /// - Throws: `cancelled` when the task is; with a timeout `tooManyFiles`, `system` when the system has nothing left
+    ///   to keep the time with; otherwise as the blocking form.
     public func subscribers(
         of topic: Frame, atLeast count: Int, timeout: Duration? = nil
     ) async throws(ZMQError) {
@@ -46,7 +50,9 @@ extension PublishingSocket {
                 throw ZMQError(
                     .cancelled, operation: "wait for subscribers", reason: "the task was cancelled")
             }
-            if let deadline, core.context.now >= deadline { throw core.timedOut("wait for subscribers") }
+            if let deadline, core.context.now >= deadline, core.subscriberCount(of: topic) < count {
+                throw core.timedOut("wait for subscribers")
+            }
         }
     }
 }

@@ -6,7 +6,7 @@ public struct PullSocket: ReceivingSocket {
     /// Makes a PULL socket.
     ///
     /// - Throws: `invalidArgument` when an option is out of range or means nothing for a PULL;
-    ///   `contextTerminated`; `tooManyFiles` when the context's limit of sockets is reached.
+    ///   `contextTerminated`, `forkedContext`; `tooManyFiles` when the context's limit of sockets is reached.
     public init(in context: Context, options: SocketOptions? = nil) throws(ZMQError) {
         socket = try Socket(.pull, in: context, options: options)
     }

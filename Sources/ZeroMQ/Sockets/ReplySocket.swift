@@ -8,7 +8,7 @@ public struct ReplySocket: SendingSocket, ReceivingSocket {
     /// Makes a REP socket.
     ///
     /// - Throws: `invalidArgument` when an option is out of range or means nothing for a REP;
-    ///   `contextTerminated`; `tooManyFiles` when the context's limit of sockets is reached.
+    ///   `contextTerminated`, `forkedContext`; `tooManyFiles` when the context's limit of sockets is reached.
     public init(in context: Context, options: SocketOptions? = nil) throws(ZMQError) {
         socket = try Socket(.rep, in: context, options: options)
     }

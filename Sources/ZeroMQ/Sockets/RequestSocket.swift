@@ -9,7 +9,7 @@ public struct RequestSocket: SendingSocket, ReceivingSocket {
     /// Makes a REQ socket.
     ///
     /// - Throws: `invalidArgument` when an option is out of range or means nothing for a REQ;
-    ///   `contextTerminated`; `tooManyFiles` when the context's limit of sockets is reached.
+    ///   `contextTerminated`, `forkedContext`; `tooManyFiles` when the context's limit of sockets is reached.
     public init(in context: Context, options: SocketOptions? = nil) throws(ZMQError) {
         socket = try Socket(.req, in: context, options: options)
     }
@@ -21,7 +21,9 @@ public struct RequestSocket: SendingSocket, ReceivingSocket {
     ///   - message: the request.
     ///   - timeout: how long one attempt may take.
     ///   - retries: how often the request is sent again, to the next peer in turn.
-    /// - Throws: `timedOut` when no reply came to the last attempt; a late one will not be taken for another.
+    /// - Throws: `timedOut` when no reply came to the last attempt; a late one will not be taken for another;
+    ///   `invalidArgument` for a message without frames; `wrongState` when the reply to a request that `send` has sent
+    ///   is still to be received; `contextTerminated`, `socketClosed`.
     @available(*, noasync, message: "blocks the thread; await the async form")
     public func request(_ message: Message, timeout: Duration, retries: Int = 0) throws(ZMQError) -> Message {
         let core = socket.core
@@ -30,9 +32,8 @@ public struct RequestSocket: SendingSocket, ReceivingSocket {
             let deadline = core.deadline(timeout)
             do throws(ZMQError) {
                 try core.send(message, until: deadline)
-                return try core.receive(until: deadline)
+                return try core.receiveReply(until: deadline)
             } catch {
-                if error.code != .wrongState { core.abandonRequest() }
                 guard error.code == .timedOut, attempt < retries else { throw error }
                 attempt += 1
             }
@@ -41,7 +42,8 @@ public struct RequestSocket: SendingSocket, ReceivingSocket {
 
     /// Sends a request and returns its reply, suspending the task. As the blocking form.
     ///
-    /// - Throws: as the blocking form; `cancelled` when the task is, and then the socket is ready too.
+    /// - Throws: `cancelled` when the task is, and then the socket is ready too; `tooManyFiles`, `system` when the
+    ///   system has nothing left to keep the time with; otherwise as the blocking form.
     public func request(
         _ message: Message, timeout: Duration, retries: Int = 0
     ) async throws(ZMQError) -> Message {
@@ -51,12 +53,38 @@ public struct RequestSocket: SendingSocket, ReceivingSocket {
             let deadline = core.deadline(timeout)
             do throws(ZMQError) {
                 try await core.send(message, until: deadline)
-                return try await core.receive(until: deadline)
+                return try await core.receiveReply(until: deadline)
             } catch {
-                if error.code != .wrongState { core.abandonRequest() }
                 guard error.code == .timedOut, attempt < retries else { throw error }
                 attempt += 1
             }
         }
+    }
+}
+
+extension SocketCore {
+    /// Receives the reply to the request that was just sent, or gives that up.
+    fileprivate func receiveReply(until deadline: ContinuousClock.Instant?) throws(ZMQError) -> Message {
+        do throws(ZMQError) {
+            return try receive(until: deadline)
+        } catch {
+            abandonRequest(after: error)
+            throw error
+        }
+    }
+
+    fileprivate func receiveReply(until deadline: ContinuousClock.Instant?) async throws(ZMQError) -> Message
+    {
+        do throws(ZMQError) {
+            return try await receive(until: deadline)
+        } catch {
+            abandonRequest(after: error)
+            throw error
+        }
+    }
+
+    /// Unless another thread has taken the reply.
+    private func abandonRequest(after error: ZMQError) {
+        if error.code != .wrongState { abandonRequest() }
     }
 }

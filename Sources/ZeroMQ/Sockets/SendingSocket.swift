@@ -7,7 +7,9 @@ extension SendingSocket {
     /// Sends a message, blocking the thread while there is no peer with room for it, for at most the socket's
     /// `sendTimeout`.
     ///
-    /// - Throws: `timedOut`, `contextTerminated`, `socketClosed`, and what the socket's type adds.
+    /// - Throws: `invalidArgument` for a message without frames; `timedOut`, `contextTerminated`, `socketClosed`;
+    ///   `wrongState` when it is not the turn of a REQ or REP to send; `unroutable` when a mandatory ROUTER does not
+    ///   know the peer; `notSupported` on a ``Socket`` of a type that only receives.
     @available(*, noasync, message: "blocks the thread; await the async form")
     @inlinable
     public func send(_ message: Message) throws(ZMQError) {
@@ -16,7 +18,7 @@ extension SendingSocket {
 
     /// Sends a message, blocking the thread for at most `timeout` while there is no peer with room for it.
     ///
-    /// - Throws: `timedOut`, and as `send`.
+    /// - Throws: as `send`.
     @available(*, noasync, message: "blocks the thread; await the async form")
     public func send(_ message: Message, timeout: Duration) throws(ZMQError) {
         let core = socket.core
@@ -26,7 +28,8 @@ extension SendingSocket {
     /// Sends a message, suspending the task while there is no peer with room for it, for at most the socket's
     /// `sendTimeout`.
     ///
-    /// - Throws: `cancelled` when the task is, and then nothing was sent; otherwise as the blocking form.
+    /// - Throws: `cancelled` when the task is, and then nothing was sent; with a timeout `tooManyFiles`, `system` when
+    ///   the system has nothing left to keep the time with; otherwise as the blocking form.
     @inlinable
     public func send(_ message: Message) async throws(ZMQError) {
         if try socket.sendNow(message) { return }
@@ -34,12 +37,16 @@ extension SendingSocket {
     }
 
     /// Sends a message, suspending the task for at most `timeout` while there is no peer with room for it.
+    ///
+    /// - Throws: as the suspending `send`.
     public func send(_ message: Message, timeout: Duration) async throws(ZMQError) {
         let core = socket.core
         try await core.send(message, until: core.deadline(timeout))
     }
 
     /// Sends a message if that is possible without waiting; false when it is not, and then nothing was sent.
+    ///
+    /// - Throws: as `send`, but never `timedOut`.
     @inlinable
     public func trySend(_ message: Message) throws(ZMQError) -> Bool {
         try socket.sendNow(message)

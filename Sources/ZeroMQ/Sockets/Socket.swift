@@ -14,7 +14,7 @@ public final class Socket: Sendable, SendingSocket, ReceivingSocket {
     /// Makes a socket.
     ///
     /// - Throws: `invalidArgument` when an option is out of range or means nothing for the type;
-    ///   `contextTerminated`; `tooManyFiles` when the context's limit of sockets is reached.
+    ///   `contextTerminated`, `forkedContext`; `tooManyFiles` when the context's limit of sockets is reached.
     public init(
         _ type: SocketType, in context: Context, options: SocketOptions? = nil
     ) throws(ZMQError) {

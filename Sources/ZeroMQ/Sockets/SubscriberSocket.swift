@@ -7,7 +7,7 @@ public struct SubscriberSocket: ReceivingSocket, SubscribingSocket {
     /// Makes a SUB socket.
     ///
     /// - Throws: `invalidArgument` when an option is out of range or means nothing for a SUB;
-    ///   `contextTerminated`; `tooManyFiles` when the context's limit of sockets is reached.
+    ///   `contextTerminated`, `forkedContext`; `tooManyFiles` when the context's limit of sockets is reached.
     public init(in context: Context, options: SocketOptions? = nil) throws(ZMQError) {
         socket = try Socket(.sub, in: context, options: options)
     }

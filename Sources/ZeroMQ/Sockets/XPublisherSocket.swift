@@ -9,7 +9,7 @@ public struct XPublisherSocket: SendingSocket, ReceivingSocket, PublishingSocket
     /// Makes an XPUB socket.
     ///
     /// - Throws: `invalidArgument` when an option is out of range or means nothing for an XPUB;
-    ///   `contextTerminated`; `tooManyFiles` when the context's limit of sockets is reached.
+    ///   `contextTerminated`, `forkedContext`; `tooManyFiles` when the context's limit of sockets is reached.
     public init(in context: Context, options: SocketOptions? = nil) throws(ZMQError) {
         socket = try Socket(.xpub, in: context, options: options)
     }

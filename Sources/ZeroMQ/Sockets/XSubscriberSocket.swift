@@ -7,7 +7,7 @@ public struct XSubscriberSocket: SendingSocket, ReceivingSocket, SubscribingSock
     /// Makes an XSUB socket.
     ///
     /// - Throws: `invalidArgument` when an option is out of range or means nothing for an XSUB;
-    ///   `contextTerminated`; `tooManyFiles` when the context's limit of sockets is reached.
+    ///   `contextTerminated`, `forkedContext`; `tooManyFiles` when the context's limit of sockets is reached.
     public init(in context: Context, options: SocketOptions? = nil) throws(ZMQError) {
         socket = try Socket(.xsub, in: context, options: options)
     }

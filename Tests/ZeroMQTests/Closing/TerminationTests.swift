@@ -1,4 +1,5 @@
 import Testing
+import ZMQReactor
 import ZeroMQ
 
 /// Whoever waits in a socket is told when it ends.
@@ -100,6 +101,44 @@ struct TerminationTests {
         socket.close()
         if end != .close {
             #expect(zmqError { _ = try Socket(.pull, in: context) }?.code == .contextTerminated)
+        }
+    }
+
+    @Test(arguments: TransportUnderTest.allCases)
+    func `who binds or connects while the socket ends is told that it has ended`(
+        over transport: TransportUnderTest
+    ) async throws {
+        let context = Context()
+        for _ in 0..<200 {
+            let socket = try Socket(.pair, in: context)
+            let starts = (0..<3).map { _ in Parker() }
+            let codes = Shared<[ZMQError.Code?]>([])
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for (start, binds) in zip(starts, [true, false]) {
+                    group.addTask {
+                        let code = try await onThread {
+                            _ = start.wait(until: nil)
+                            return zmqError {
+                                if binds {
+                                    try socket.bind(transport.anyEndpoint)
+                                } else {
+                                    try socket.connect(transport.agreedEndpoint)
+                                }
+                            }?.code
+                        }
+                        codes.change { $0.append(code) }
+                    }
+                }
+                group.addTask {
+                    try await onThread {
+                        _ = starts[2].wait(until: nil)
+                        socket.close()
+                    }
+                }
+                for start in starts { start.signal() }
+                try await group.waitForAll()
+            }
+            for code in codes.value { #expect(code == nil || code == .socketClosed) }
         }
     }
 

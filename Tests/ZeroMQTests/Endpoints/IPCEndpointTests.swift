@@ -45,6 +45,13 @@ struct IPCEndpointTests {
     }
 
     #if os(Linux)
+    @Test func `a path that nobody is bound to refuses, as a port does`() async throws {
+        let push = try PushSocket(in: context, options: SocketOptions(reconnect: .never))
+        let connection = try push.connect("ipc:///tmp/zeromq-test-\(UniqueName.make())")
+        let error = await #expect(throws: ZMQError.self) { try await connection.ready(timeout: patience) }
+        #expect(error?.code == .connectionRefused)
+    }
+
     @Test func `abstract names need no file`() async throws {
         let pull = try PullSocket(in: context)
         let endpoint = try pull.bind("ipc://@\(UniqueName.make())")

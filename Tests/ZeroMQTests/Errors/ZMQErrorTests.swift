@@ -6,10 +6,8 @@ import ZeroMQ
     // The numbers of zmq.h.
     @Test(arguments: [
         (ZMQError.Code.wrongState, Int32(156_384_763), "EFSM"),
-        (.incompatibleProtocol, 156_384_764, "ENOCOMPATPROTO"),
         (.contextTerminated, 156_384_765, "ETERM"),
         (.noLanes, 156_384_766, "EMTHREAD"),
-        (.wouldBlock, ErrorNumber.wouldBlock, "EAGAIN"),
         (.timedOut, ErrorNumber.wouldBlock, "EAGAIN"),
         (.unroutable, ErrorNumber.hostUnreachable, "EHOSTUNREACH"),
         (.noSuchEndpoint, ErrorNumber.noSuchFile, "ENOENT"),
@@ -34,7 +32,7 @@ import ZeroMQ
             remedy: "choose another")
         #expect(
             error.description == "bind tcp://*:1: the address is in use; choose another (EADDRINUSE)")
-        let short = ZMQError(.wouldBlock, operation: "send", reason: "the queue is full")
+        let short = ZMQError(.timedOut, operation: "send", reason: "the queue is full")
         #expect(short.description == "send: the queue is full (EAGAIN)")
     }
 

@@ -34,6 +34,13 @@ import ZeroMQ
         #expect(before.duration(to: reactor.now) == .seconds(5))
     }
 
+    @Test func `a timer may have the longest interval there is`() throws {
+        let longest = Duration(attoseconds: .max)
+        let timer = try poller.addTimer(every: longest)
+        #expect(try poller.restartTimer(timer, every: longest))
+        #expect(try poller.wait(timeout: .seconds(1)).isEmpty)
+    }
+
     @Test func `a timer is due exactly at its time`() throws {
         let timer = try poller.addTimer(every: .seconds(10))
         reactor.advance(by: .seconds(10) - .nanoseconds(1))

@@ -95,6 +95,28 @@ import ZeroMQ
     }
 
     @Test(arguments: ProxyForm.allCases)
+    func `what a capture cannot route is not captured, and forwarded all the same`(form: ProxyForm)
+        async throws
+    {
+        let context = Context()
+        let (front, back) = (try PullSocket(in: context), try PushSocket(in: context))
+        let (push, pull) = (try PushSocket(in: context), try PullSocket(in: context))
+        try await join(front, push, over: .inproc)
+        try await join(back, pull, over: .inproc)
+        let capture = try RouterSocket(
+            in: context, options: SocketOptions(router: RouterOptions(mandatory: true)))
+        let listener = try DealerSocket(in: context, options: SocketOptions(routingID: "known"))
+        try await join(capture, listener, over: .inproc)
+        let running = RunningProxy(try Proxy(frontend: front, backend: back, capture: capture), form)
+        for name in ["unknown", "known", "unknown", "known"] { try await push.send([Frame(name), "x"]) }
+        for name in ["unknown", "known", "unknown", "known"] {
+            #expect(try await pull.nextTexts() == [name, "x"])
+        }
+        for _ in 0..<2 { #expect(try await listener.nextTexts() == ["x"]) }
+        try await running.stop()
+    }
+
+    @Test(arguments: ProxyForm.allCases)
     func `a capture without room makes the proxy wait, and misses nothing`(form: ProxyForm) async throws {
         let front = try PullSocket(in: context, options: narrow)
         let back = try PushSocket(in: context)

@@ -246,6 +246,25 @@ struct RequestSocketTests {
         #expect(try await router.nextTexts().last == "2")
     }
 
+    @Test func `a request that cannot be sent leaves alone the one that another thread waits for`()
+        async throws
+    {
+        let reply = try ReplySocket(in: context)
+        let request = try RequestSocket(in: context)
+        try await join(reply, request, over: .tcp)
+        let asking = Task { try await request.request("first", timeout: patience) }
+        #expect(try await reply.nextTexts() == ["first"])
+        for message in ["second", Message()] {
+            let code: ZMQError.Code = message.isEmpty ? .invalidArgument : .wrongState
+            #expect(await errorCode { _ = try await request.request(message, timeout: patience) } == code)
+            #expect(
+                await errorCode { _ = try await onThread { try request.request(message, timeout: patience) } }
+                    == code)
+        }
+        try await reply.send("answer")
+        #expect(try await asking.value.text == "answer")
+    }
+
     @Test func `the blocking form of a request behaves the same`() async throws {
         let reply = try ReplySocket(in: context)
         let request = try RequestSocket(in: context)

@@ -58,6 +58,20 @@ struct SendingToPeerTests {
                 == .unroutable)
     }
 
+    @Test func `a message without frames is refused`() async throws {
+        let (router, _, peer) = try await pair()
+        #expect(await errorCode { try await router.send(Message(), to: peer) } == .invalidArgument)
+        #expect(zmqError { _ = try router.trySend(Message(), to: peer) }?.code == .invalidArgument)
+    }
+
+    @Test func `a socket that is closed says so, not that the peer is gone`() async throws {
+        let (router, _, peer) = try await pair()
+        router.close()
+        #expect(await errorCode { try await router.send("x", to: peer) } == .socketClosed)
+        #expect(zmqError { _ = try router.trySend("x", to: peer) }?.code == .socketClosed)
+        #expect(await errorCode { try await onThread { try router.send("x", to: peer) } } == .socketClosed)
+    }
+
     @Test func `without mandatory a message for which there is no room is dropped and counted`() async throws
     {
         let router = try RouterSocket(in: context, options: SocketOptions(sendHighWaterMark: 2))
