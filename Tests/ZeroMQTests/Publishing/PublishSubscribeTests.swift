@@ -142,11 +142,11 @@ struct PublishSubscribeTests {
         #expect(try await subscriber.nextTexts() == ["B"])
     }
 
-    @Test(arguments: TransportUnderTest.allCases)
+    @Test(arguments: TransportUnderTest.allCases, [SocketType.pub, .xpub])
     func `PS-06 with invertMatching a topic says what is not wanted`(
-        over transport: TransportUnderTest
+        over transport: TransportUnderTest, from type: SocketType
     ) async throws {
-        let publisher = try PublisherSocket(in: context, options: SocketOptions(invertMatching: true))
+        let publisher = try Socket(type, in: context, options: SocketOptions(invertMatching: true))
         let subscriber = try SubscriberSocket(in: context, options: SocketOptions(invertMatching: true))
         try subscriber.subscribe(to: "A")
         try await join(publisher, subscriber, over: transport)
