@@ -47,6 +47,21 @@ struct LaneBatonTests {
         }
     }
 
+    @Test func `a task is pending once, and again behind a job or when it was taken`() {
+        var baton = LaneBaton()
+        let (one, other) = (LaneTaskReference(task), LaneTaskReference(Task()))
+        for reference in [one, other, one, other] { _ = baton.submit(reference) }
+        #expect(baton.pending.count == 2)
+        _ = baton.submit(.job {})
+        for _ in 0..<2 { _ = baton.submit(one) }
+        #expect(baton.pending.count == 4)
+        var work: [LaneWork] = []
+        baton.takePending(&work)
+        _ = baton.submit(one)
+        #expect(work.count == 4)
+        #expect(baton.pending.count == 1)
+    }
+
     @Test func `jobs are never left`() {
         var baton = baton(driven: 20, away: 100)
         let notice = baton.submit(.job {})

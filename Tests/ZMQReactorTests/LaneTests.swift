@@ -25,7 +25,8 @@ import ZMQReactor
         let task = CountingTask()
         let lane = test.lane
         try test.run {
-            for _ in 0..<1000 { lane.schedule(LaneTaskReference(task)) }
+            let reference = LaneTaskReference(task)
+            for _ in 0..<1000 { lane.schedule(reference) }
         }
         _ = try test.run { true }
         #expect(task.runs.withLock { $0 } == 1)

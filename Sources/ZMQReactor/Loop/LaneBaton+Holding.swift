@@ -49,6 +49,7 @@ extension LaneBaton {
     /// Takes what is to be run, leaving the emptied `spare` in its place.
     mutating func takePending(_ spare: inout [LaneWork]) {
         swap(&pending, &spare)
+        era &+= 1
         takings &+= 1
     }
 

@@ -1,7 +1,4 @@
 extension LaneBaton {
-    // A duplicate is looked for this far back; more are harmless.
-    private static let duplicateSearchLimit = 64
-
     /// After so many prompt returns on end a driver is expected back.
     private static let trustedReturns = 16
 
@@ -56,14 +53,14 @@ extension LaneBaton {
     }
 
     private mutating func append(_ work: LaneWork) {
-        if case .task(let reference) = work {
-            // Only back to the last job: a task scheduled after a job must see what the job did.
-            search: for earlier in pending.suffix(LaneBaton.duplicateSearchLimit).reversed() {
-                switch earlier {
-                case .job: break search
-                case .task(let other): if other.task === reference.task { return }
-                }
-            }
+        switch work {
+        case .job:
+            // A task scheduled after a job must see what the job did.
+            era &+= 1
+        case .task(let reference):
+            // It is pending already.
+            if reference.era == era { return }
+            reference.era = era
         }
         pending.append(work)
     }

@@ -95,6 +95,9 @@ struct LaneBaton {
 
     var holder = Holder.nobody
     var pending: [LaneWork] = []
+    /// Counts up with each job and whenever pending work is taken: a task of this era is still pending, behind the last
+    /// job.
+    var era: UInt64 = 1
 
     /// Whether the Dispatch source is active, so that readiness starts a worker. Changed by the holder.
     var isArmed = true

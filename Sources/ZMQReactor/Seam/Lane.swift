@@ -78,9 +78,12 @@ package protocol LaneTask: AnyObject {
 /// A reference to a lane-confined task that other threads may pass around, to schedule it.
 ///
 /// Safety: the reference is opened only by a lane, and a task is only ever scheduled on its own lane, so the
-/// object behind it is never used by two threads at a time.
-package struct LaneTaskReference: @unchecked Sendable {
+/// object behind it is never used by two threads at a time. `era` is guarded by the lock of that lane.
+package final class LaneTaskReference: @unchecked Sendable {
     package let task: any LaneTask
+
+    /// When the task was submitted last: see `LaneBaton.era`.
+    var era: UInt64 = 0
 
     package init(_ task: any LaneTask) {
         self.task = task

@@ -45,6 +45,7 @@
     /// Appends a frame with a copy of `body`.
     package mutating func append(copying body: RawSpan, more: Bool) {
         let count = body.byteCount
+        if bytes == 0 { rewind() }
         if capacity - upper < count + FrameHeader.longest { makeRoom(for: count + FrameHeader.longest) }
         guard let base = unsafe base else { return }
         let start = unsafe base + upper
@@ -61,6 +62,7 @@
     package mutating func append(_ first: UInt64, _ second: UInt64, count: Int, more: Bool) {
         // Both words are written, whatever the count: what stands behind the frame is no frame yet.
         let room = FrameHeader.longest + 16
+        if bytes == 0 { rewind() }
         if capacity - upper < room { makeRoom(for: room) }
         guard let base = unsafe base else { return }
         let count = min(count, ShortBytes.capacity)
@@ -108,7 +110,11 @@
         for slice in stream {
             messages += slice.messages
             bytes += slice.count
-            slices.append(slice)
+        }
+        if slices.isEmpty {
+            slices = stream
+        } else {
+            slices += stream
         }
     }
 
@@ -124,10 +130,17 @@
 
     /// Takes slices until at least `limit` bytes are taken at the end of a message, or nothing is left.
     package mutating func take(upTo limit: Int = .max) -> [ByteSlice] {
+        var none: [ByteSlice] = []
+        return take(upTo: limit, leaving: &none)
+    }
+
+    /// The same; when everything is taken, the storage of `spare`, which is empty, takes the place of what was taken.
+    package mutating func take(upTo limit: Int, leaving spare: inout [ByteSlice]) -> [ByteSlice] {
         closeSlice()
         if bytes <= limit, head == 0 {
-            let all = slices
-            slices = []
+            var all: [ByteSlice] = []
+            swap(&all, &slices)
+            swap(&slices, &spare)
             messages = 0
             bytes = 0
             return all
@@ -167,6 +180,21 @@
         lower = 0
         upper = 0
         nextCapacity = Self.smallestChunk
+    }
+
+    /// Begins the chunk anew if nothing is queued and nobody refers to it any more: for a few messages now and then,
+    /// to one of many peers, none is allocated.
+    @inline(__always)
+    private mutating func rewind() {
+        if upper > 0, isChunkFree() {
+            lower = 0
+            upper = 0
+        }
+    }
+
+    @inline(never)
+    private mutating func isChunkFree() -> Bool {
+        chunk?.isHeldByNobodyElse() ?? false
     }
 
     /// Starts a new chunk with at least `count` bytes.

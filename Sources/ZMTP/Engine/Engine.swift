@@ -37,6 +37,9 @@ package struct Engine {
     /// Whether `encode` returns other bytes than it is given.
     package private(set) var transformsStreams = false
 
+    /// Whether `takeOutput` has bytes.
+    package private(set) var hasOutput = false
+
     /// How much of the greeting was put out.
     var greeting: GreetingProgress
     var buffer = ReceiveBuffer()
@@ -46,11 +49,11 @@ package struct Engine {
     var openedChunk: ByteChunk?
 
     /// Greeting octets and handshake frames to send.
-    var output: [UInt8] = []
+    var output: [UInt8] = [] { didSet { noteOutput() } }
     /// Our newest handshake command, as long as nobody took it: an ERROR may still take its place.
-    var newestCommand: [UInt8] = []
+    var newestCommand: [UInt8] = [] { didSet { noteOutput() } }
     /// Commands of the traffic, to be framed, and sealed, when they are taken.
-    var commands: [Command] = []
+    var commands: [Command] = [] { didSet { noteOutput() } }
     /// Events that are found but not given out.
     var events: [EngineEvent] = []
     /// What is thrown once the messages before it are given out.
@@ -90,8 +93,9 @@ package struct Engine {
         if case .closed = phase { true } else { false }
     }
 
-    /// Whether `takeOutput` has bytes.
-    package var hasOutput: Bool { !output.isEmpty || !newestCommand.isEmpty || !commands.isEmpty }
+    private mutating func noteOutput() {
+        hasOutput = !output.isEmpty || !newestCommand.isEmpty || !commands.isEmpty
+    }
 
     /// Takes the bytes that the protocol itself wants sent now: greeting, handshake commands, PONG, PING, ERROR.
     /// With a mechanism that seals, they must be sent before anything that is encoded later, and after everything

@@ -19,6 +19,12 @@ final class ConnectionWaker: PipeReader, PipeWriter {
         task.withLock { $0 = nil }
     }
 
+    /// The connection has more to do when the others on its lane had their turn.
+    func comeBack() {
+        guard let task = task.withLock({ $0 }) else { return }
+        lane.schedule(task)
+    }
+
     func pipeBecameReadable(sentAlone: Bool) {
         guard let task = task.withLock({ $0 }) else { return }
         if sentAlone {

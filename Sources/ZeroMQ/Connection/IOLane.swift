@@ -6,20 +6,14 @@ final class IOLane: Sendable {
     let lane: any Lane
     let index: Int
 
-    private let confined: LaneConfined<Shared>
-
-    /// What is touched on the lane only.
-    final class Shared {
-        /// Where connections read into.
-        var chunks = ReceiveChunks()
-    }
+    private let confined: LaneConfined<Unchecked<ReceiveChunks>>
 
     init(_ lane: any Lane, index: Int) {
         self.lane = lane
         self.index = index
-        confined = LaneConfined(Shared())
+        confined = LaneConfined(Unchecked(ReceiveChunks()))
     }
 
-    /// On the lane only.
-    var shared: Shared { confined.value }
+    /// Where connections read into. On the lane only.
+    var chunks: Unchecked<ReceiveChunks> { confined.value }
 }

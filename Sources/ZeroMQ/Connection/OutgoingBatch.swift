@@ -33,6 +33,12 @@ struct OutgoingBatch {
     private var encoded: [ByteSlice] = []
     private var form = Form.asItIs
 
+    /// The storage of an earlier batch, empty, for what is queued next.
+    var spare: [ByteSlice] = []
+
+    /// What is kept for that: a connection that was busy once shall not hold more.
+    private static let sparedSlices = 8
+
     /// How far the encoded batch is written: whole slices, and bytes of the next.
     private var index = 0
     private var offset = 0
@@ -62,9 +68,13 @@ struct OutgoingBatch {
                 if count < offered { return .blocked }
             }
         }
-        source = []
         encoded = []
         index = 0
+        if source.capacity <= Self.sparedSlices {
+            source.removeAll(keepingCapacity: true)
+            swap(&source, &spare)
+        }
+        source = []
         return .finished
     }
 

@@ -6,9 +6,6 @@ extension PeerConnection {
     /// high-water mark.
     private static let batchBytes = 256 * 1024
 
-    /// A batch of so many messages tells that more are coming.
-    private static let streamingMessages = 32
-
     /// How long the end of a stream may lie in its queue; a millisecond more while nobody runs the lane.
     private static let napTime = Duration.microseconds(100)
 
@@ -18,14 +15,16 @@ extension PeerConnection {
     /// Writes what there is, as far as the channel takes it.
     func flush() {
         if isLeaving { return }
+        isNapping = false
         if writeFailure != nil {
             readRest()
             return
         }
+        var isLastTaken = false
         for _ in 0..<Self.batchesPerTurn where !hasEnded {
             if outgoing.isEmpty {
-                outgoing.control += engine.takeOutput()
-                takeMessages()
+                if engine.hasOutput { outgoing.control += engine.takeOutput() }
+                if !isLastTaken { isLastTaken = takeMessages() }
                 guard !outgoing.isEmpty else {
                     channel.wantsWriting = false
                     if isStreaming { nap() }
@@ -53,23 +52,26 @@ extension PeerConnection {
             }
         }
         // Not done: come back when the others had their turn.
-        if !hasEnded { lane.lane.schedule(LaneTaskReference(self)) }
+        if !hasEnded { waker.comeBack() }
     }
 
     /// In a stream the next messages are a moment away, and a wake-up for each few of them would cost more than
     /// they do. So the connection is only woken for many, and looks again by itself soon.
     private func nap() {
         isStreaming = false
+        isNapping = true
         lane.lane.arm(napTimer, at: lane.lane.now.advanced(by: Self.napTime))
     }
 
-    private func takeMessages() {
-        guard let link, engine.isReady else { return }
-        let (stream, messages, writer, holdsSubscriptions) = link.outbound.takeForWriting(
-            upTo: Self.batchBytes, naps: isStreaming)
+    /// Takes a batch out of the link, and says whether there will be no more before the connection is woken.
+    private func takeMessages() -> Bool {
+        guard let link, engine.isReady else { return true }
+        let (stream, messages, isLast, writer, holdsSubscriptions) = link.outbound.takeForWriting(
+            upTo: Self.batchBytes, naps: isStreaming, leaving: &outgoing.spare)
         writer?.pipeBecameWritable()
-        if messages > 0 { isStreaming = messages >= Self.streamingMessages }
-        guard messages > 0 else { return }
+        guard messages > 0 else { return isLast }
+        // More are coming.
+        isStreaming = messages >= Pipe.fewMessages
         if holdsSubscriptions {
             let bytes = stream.reduce(0) { $0 + $1.count }
             link.outbound.releaseWritten(
@@ -82,5 +84,6 @@ extension PeerConnection {
             outgoing.put(
                 stream, encoded: engine.encode(stream), form: engine.transformsStreams ? .encoded : .asItIs)
         }
+        return isLast
     }
 }

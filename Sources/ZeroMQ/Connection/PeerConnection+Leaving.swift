@@ -23,11 +23,11 @@ extension PeerConnection {
     }
 
     func discardReceived() {
-        let shared = lane.shared
+        let chunks = lane.chunks
         // No more than others get: a peer that never stops must not keep the lane, and the end, waiting.
         for _ in 0..<Self.readsPerTurn where !hasEnded {
-            let result = unsafe channel.read(into: engine.prepareRead(&shared.chunks))
-            engine.didRead(0, &shared.chunks)
+            let result = unsafe channel.read(into: chunks.with { unsafe engine.prepareRead(&$0) })
+            chunks.with { engine.didRead(0, &$0) }
             switch result {
             case .bytes: continue
             case .wouldBlock: return

@@ -14,14 +14,15 @@ extension PeerConnection: ByteChannelHandler {
             readRest()
             return
         }
+        let wasReady = engine.isReady
         for _ in 0..<Self.readsPerTurn where !hasEnded && !isReadingPaused {
             guard readOnce() == .filled else { break }
         }
         engine.endOfTurn()
         guard !hasEnded else { return }
         if isReadingPaused { channel.wantsReading = false }
-        // Answers that the engine owes: the next step of the handshake, a PONG.
-        flush()
+        // Answers that the engine owes, a PONG for example; what waits for the handshake; what need not rest any longer.
+        if engine.hasOutput || !wasReady || isNapping || drain != nil { flush() }
     }
 
     func channelWritable() {
@@ -46,7 +47,7 @@ extension PeerConnection: ByteChannelHandler {
             }
             if readOnce() == .nothing { end(writeFailure) }
         }
-        if !hasEnded { lane.lane.schedule(LaneTaskReference(self)) }
+        if !hasEnded { waker.comeBack() }
     }
 
     /// What a read has brought.
@@ -59,24 +60,23 @@ extension PeerConnection: ByteChannelHandler {
 
     /// Reads what has arrived, as far as there is room for it, and handles it.
     private func readOnce() -> ReadOutcome {
-        let shared = lane.shared
-        let room = unsafe engine.prepareRead(&shared.chunks)
-        switch unsafe channel.read(into: room) {
-        case .bytes(let count):
-            engine.didRead(count, &shared.chunks)
+        let chunks = lane.chunks
+        let room = unsafe chunks.with { unsafe engine.prepareRead(&$0) }
+        let result = unsafe channel.read(into: room)
+        let count = if case .bytes(let count) = result { count } else { 0 }
+        chunks.with { engine.didRead(count, &$0) }
+        switch result {
+        case .bytes:
             heartbeat?.receivedAnything(at: lane.lane.now)
             processEvents()
             return count == room.count ? .filled : .some
         case .wouldBlock:
-            engine.didRead(0, &shared.chunks)
             return .nothing
         case .ended:
-            engine.didRead(0, &shared.chunks)
             // Writing has told more.
             if writeFailure == nil { end(.closedByPeer) }
             return .nothing
         case .failed(let error):
-            engine.didRead(0, &shared.chunks)
             if writeFailure == nil {
                 end(.lost(ZMQError(error, operation: "receive", endpoint: channel.remoteAddress)))
             }

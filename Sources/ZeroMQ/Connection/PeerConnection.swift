@@ -54,6 +54,9 @@ final class PeerConnection {
     /// Whether the last batch was so large that the next messages are expected at once.
     var isStreaming = false
 
+    /// Whether what is queued now may wait for `napTimer`.
+    var isNapping = false
+
     /// Ends a short rest in a stream.
     lazy var napTimer = LaneTimer(isLenient: true) { [unowned self] in flush() }
 

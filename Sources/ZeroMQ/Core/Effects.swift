@@ -5,8 +5,7 @@ internal import ZMQReactor
 /// Holds nothing as long as there is nothing to do, so a stream of messages pays neither for memory nor for
 /// reference counts.
 struct Effects: Sendable {
-    /// Safety: belongs to one operation, on one thread; it is never stored anywhere else.
-    private final class List: @unchecked Sendable {
+    private struct Contents {
         /// Whom a lone message wakes, which is mostly all; an array costs memory of its own.
         var reader: PipeWake?
         var resumed: Waiter?
@@ -18,6 +17,17 @@ struct Effects: Sendable {
         var furtherResumed: [Waiter] = []
         var recalled: [InprocConnectedEndpoint] = []
         var drops: [(DropReason, Int)] = []
+    }
+
+    /// Safety: belongs to one operation, on one thread; it is never stored anywhere else. Nothing that changes it calls
+    /// back, so accesses cannot overlap, and are not checked.
+    private final class List: @unchecked Sendable {
+        @exclusivity(unchecked) private var uncheckedContents = Contents()
+
+        var contents: Contents {
+            @inline(__always) _read { yield unsafe uncheckedContents }
+            @inline(__always) _modify { yield unsafe &uncheckedContents }
+        }
     }
 
     private var list: List?
@@ -62,31 +72,31 @@ struct Effects: Sendable {
     /// The pipe's sleeping reader must be told.
     mutating func wake(_ reader: PipeWake) {
         let list = listed()
-        if list.reader == nil {
-            list.reader = reader
+        if list.contents.reader == nil {
+            list.contents.reader = reader
         } else {
-            list.furtherReaders.append(reader)
+            list.contents.furtherReaders.append(reader)
         }
     }
 
     /// The pipe's waiting writer must be told.
     mutating func wake(_ writer: any PipeWriter) {
-        listed().writers.append(writer)
+        listed().contents.writers.append(writer)
     }
 
     /// The link's peer broke a rule, or has to go.
     mutating func cut(_ link: Link, _ reason: ConnectionEnd) {
-        listed().cut.append((link, reason))
+        listed().contents.cut.append((link, reason))
     }
 
     /// A peer came or went.
     mutating func announce(_ event: PeerEvent) {
-        listed().announced.append(event)
+        listed().contents.announced.append(event)
     }
 
     /// Something that monitors are told.
     mutating func tell(_ event: SocketEvent) {
-        listed().observed.append(event)
+        listed().contents.observed.append(event)
     }
 
     /// The thread spends a few microseconds, so that more has come when it looks again.
@@ -101,10 +111,10 @@ struct Effects: Sendable {
 
     mutating func resume(_ waiter: Waiter) {
         let list = listed()
-        if list.resumed == nil {
-            list.resumed = waiter
+        if list.contents.resumed == nil {
+            list.contents.resumed = waiter
         } else {
-            list.furtherResumed.append(waiter)
+            list.contents.furtherResumed.append(waiter)
         }
     }
 
@@ -114,7 +124,7 @@ struct Effects: Sendable {
 
     /// A place may be free for those who were refused.
     mutating func recall(_ refused: [InprocConnectedEndpoint]) {
-        if !refused.isEmpty { listed().recalled += refused }
+        if !refused.isEmpty { listed().contents.recalled += refused }
     }
 
     /// A message is lost, and why.
@@ -123,7 +133,7 @@ struct Effects: Sendable {
         if dropReason == reason {
             dropCount += count
         } else {
-            listed().drops.append((reason, count))
+            listed().contents.drops.append((reason, count))
         }
     }
 
@@ -142,7 +152,7 @@ struct Effects: Sendable {
         counters.dropped[reason] += UInt64(dropCount)
         dropReason = nil
         dropCount = 0
-        for (reason, count) in list?.drops ?? [] { counters.dropped[reason] += UInt64(count) }
+        for (reason, count) in list?.contents.drops ?? [] { counters.dropped[reason] += UInt64(count) }
     }
 
     /// Performs everything. Without any lock held.
@@ -160,18 +170,20 @@ struct Effects: Sendable {
             case .yield: ShortRest.yield()
             }
         }
-        guard let list else { return }
-        if let wake = list.reader { wake.reader.pipeBecameReadable(sentAlone: sentAlone || wake.isForMany) }
-        for wake in list.furtherReaders {
+        guard let contents = list?.contents else { return }
+        if let wake = contents.reader {
             wake.reader.pipeBecameReadable(sentAlone: sentAlone || wake.isForMany)
         }
-        for writer in list.writers { writer.pipeBecameWritable() }
-        for (link, reason) in list.cut { link.cut(reason) }
-        for event in list.announced { peerEvents.send(event) }
-        for event in list.observed { monitor.send(event) }
-        for endpoint in list.recalled { endpoint.placeBecameFree() }
+        for wake in contents.furtherReaders {
+            wake.reader.pipeBecameReadable(sentAlone: sentAlone || wake.isForMany)
+        }
+        for writer in contents.writers { writer.pipeBecameWritable() }
+        for (link, reason) in contents.cut { link.cut(reason) }
+        for event in contents.announced { peerEvents.send(event) }
+        for event in contents.observed { monitor.send(event) }
+        for endpoint in contents.recalled { endpoint.placeBecameFree() }
         // Last: whoever goes on then finds the rest done.
-        list.resumed?.resume()
-        for waiter in list.furtherResumed { waiter.resume() }
+        contents.resumed?.resume()
+        for waiter in contents.furtherResumed { waiter.resume() }
     }
 }

@@ -52,6 +52,9 @@ final class Pipe: Sendable {
 
     private let state: Guarded<State>
 
+    /// Fewer messages than these, taken for writing, are no stream: there are no more at once.
+    static let fewMessages = 32
+
     /// What wakes a reader that naps.
     fileprivate static let napMessages = 256
     fileprivate static let napBytes = 32 * 1024
@@ -189,29 +192,38 @@ extension Pipe {
     }
 
     /// Takes queued messages of about `limit` bytes. Nothing when there is nothing, and then the next message wakes
-    /// the reader, or the next few when it only naps and looks again by itself.
+    /// the reader, or the next few when it only naps and looks again by itself. `isLast`: these few are all, and the
+    /// reader is woken for the next without having looked again.
     ///
     /// They stop to count at once, and the writer is returned if it waits for room and has enough now. But when
     /// there are subscriptions in the queue, the pipe does not know how many of them were taken: then
     /// `holdsSubscriptions` is true, and `releaseWritten` says it.
     func takeForWriting(
-        upTo limit: Int, naps: Bool
-    ) -> (stream: [ByteSlice], messages: Int, wake: (any PipeWriter)?, holdsSubscriptions: Bool) {
+        upTo limit: Int, naps: Bool, leaving spare: inout [ByteSlice]
+    ) -> (
+        stream: [ByteSlice], messages: Int, isLast: Bool, wake: (any PipeWriter)?, holdsSubscriptions: Bool
+    ) {
         state.withLock { state in
             if state.queue.isEmpty {
                 state.readerSleeps = true
                 state.wakeLevel = naps ? state.napLevel : 1
                 if !naps { state.queue.trimLargeChunk() }
-                return ([], 0, nil, false)
+                return ([], 0, true, nil, false)
             }
             state.readerSleeps = false
 
             let before = (messages: state.queue.messages, bytes: state.queue.bytes)
-            let stream = state.queue.take(upTo: limit)
+            let stream = state.queue.take(upTo: limit, leaving: &spare)
             let messages = before.messages - state.queue.messages
-            if state.uncounted > 0 { return (stream, messages, nil, true) }
+            let isLast = state.queue.isEmpty && messages < Pipe.fewMessages
+            if isLast {
+                state.readerSleeps = true
+                state.wakeLevel = 1
+                state.queue.trimLargeChunk()
+            }
+            if state.uncounted > 0 { return (stream, messages, isLast, nil, true) }
             let wake = state.release(messages, bytes: before.bytes - state.queue.bytes)
-            return (stream, messages, wake, false)
+            return (stream, messages, isLast, wake, false)
         }
     }
 
@@ -371,25 +383,4 @@ extension Pipe.State {
         reader = nil
         return discard()
     }
-}
-
-/// A reader that has to be told of what it can read.
-struct PipeWake {
-    let reader: any PipeReader
-    /// Whether it napped, and there is now much for it.
-    let isForMany: Bool
-}
-
-/// Who takes messages out of a pipe.
-protocol PipeReader: AnyObject, Sendable {
-    /// The pipe was empty and is not any more. Called without any lock held.
-    ///
-    /// - Parameter alone: whether the message should leave with the caller, who waits for an answer.
-    func pipeBecameReadable(sentAlone: Bool)
-}
-
-/// Who puts messages into a pipe.
-protocol PipeWriter: AnyObject, Sendable {
-    /// The pipe was full and has room again. Called without any lock held.
-    func pipeBecameWritable()
 }

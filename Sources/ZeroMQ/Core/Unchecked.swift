@@ -1,7 +1,8 @@
-/// A value that a lock guards, changed in place without the run-time check for overlapping accesses: on the way of
-/// a message that check costs about as much as the lock.
+/// A value that a lock guards, or that only one lane touches, changed in place without the run-time check for
+/// overlapping accesses: on the way of a message that check costs about as much as the lock.
 ///
-/// Safety: `with` is called only with the lock held, and never from within `body`; so accesses cannot overlap.
+/// Safety: `with` is called only with the lock held, or on the lane, and never from within `body`; so accesses cannot
+/// overlap.
 @safe final class Unchecked<Value> {
     @exclusivity(unchecked) private var value: Value
 
