@@ -170,7 +170,10 @@ struct Effects: Sendable {
             case .yield: ShortRest.yield()
             }
         }
-        guard let contents = list?.contents else { return }
+        guard let list else { return }
+        // Moved, not copied: a copy counts references to all of it.
+        var contents = Contents()
+        swap(&contents, &list.contents)
         if let wake = contents.reader {
             wake.reader.pipeBecameReadable(sentAlone: sentAlone || wake.isForMany)
         }
