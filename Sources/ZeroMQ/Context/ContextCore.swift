@@ -58,6 +58,7 @@ final class ContextCore: Sendable {
         let operation = "make a \(type) socket"
         try checkNotForked(operation)
         let options = try options.validated(for: type)
+        try options.checkAffinity(forLanes: self.options.ioLanes, with: OptionCheck(operation: operation))
         let socket = SocketCore(type, options: options, context: self, id: nextID())
         let failure: ZMQError? = state.withLock { state in
             if state.isTerminated {
@@ -146,8 +147,7 @@ final class ContextCore: Sendable {
         guard !allowed.isEmpty else {
             throw ZMQError(
                 .noLanes, operation: operation, endpoint: endpoint.description,
-                reason: options.ioLanes == 0
-                    ? "the context has no I/O lane" : "the affinity names no lane that the context has",
+                reason: "the context has no I/O lane",
                 remedy: "only inproc works without one; set ioLanes of the context")
         }
         let first = socket.nextLaneTurn() % allowed.count

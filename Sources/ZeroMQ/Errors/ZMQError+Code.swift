@@ -44,7 +44,7 @@ extension ZMQError {
         /// EMFILE.
         case tooManyFiles
 
-        /// The context has no I/O lanes, or none that the affinity admits, and the transport needs one.
+        /// The context has no I/O lanes, and the transport needs one.
         /// EMTHREAD.
         case noLanes
 

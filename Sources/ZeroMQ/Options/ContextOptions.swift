@@ -38,6 +38,7 @@ public struct ContextOptions: Hashable, Sendable {
         try check.count(ioLanes, "ioLanes", from: 0, through: Self.maximumLanes, unit: "lanes")
         try check.count(maximumSockets, "maximumSockets", from: 1, through: Self.socketLimit, unit: "sockets")
         try socketDefaults.checkRanges(with: check)
+        try socketDefaults.checkAffinity(forLanes: ioLanes, with: check)
         for option in socketDefaults.typeOptions where option.isSet {
             let types = option.types.map(\.name).joined(separator: ", ")
             throw ZMQError(

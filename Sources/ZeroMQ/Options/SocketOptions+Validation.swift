@@ -35,6 +35,14 @@ extension SocketOptions {
         try network.check(with: check)
     }
 
+    /// Checks that the affinity names lanes that the context has, and no others.
+    func checkAffinity(forLanes lanes: Int, with check: OptionCheck) throws(ZMQError) {
+        guard affinity >> UInt64(lanes) != 0 else { return }
+        throw check.refusal(
+            "affinity", value: "0b\(String(affinity, radix: 2))",
+            legal: "0 for all lanes, or bits of the lowest \(lanes): the context has so many lanes")
+    }
+
     private func checkQueues(with check: OptionCheck) throws(ZMQError) {
         let remark = "0 for no limit"
         try check.count(sendHighWaterMark, "sendHighWaterMark", from: 0, unit: "messages", remark: remark)

@@ -75,7 +75,7 @@ public struct SocketOptions: Hashable, Sendable {
     public var network: NetworkOptions
 
     /// Which I/O lanes of the context may serve this socket's connections: a bit each, the first lane the
-    /// lowest; 0 for all. Default 0. (ZMQ_AFFINITY.)
+    /// lowest; 0 for all. Lanes that the context does not have are refused. Default 0. (ZMQ_AFFINITY.)
     public var affinity: UInt64
 
     /// Whether peers with ZMTP 2.0 (libzmq 3) are talked to. Default true. Not an option of libzmq.

@@ -68,10 +68,20 @@ struct SeveralLanesTests {
 
     @Test
     func `an affinity for lanes that do not exist is refused`() throws {
-        let context = Context()
-        let push = try PushSocket(in: context, options: SocketOptions(affinity: 0b10))
-        let error = #expect(throws: ZMQError.self) { try push.connect("tcp://127.0.0.1:5555") }
-        #expect(error?.code == .noLanes)
+        let context = try Context(options: ContextOptions(ioLanes: 3))
+        for affinity in [UInt64(0b1000), 0b1001, .max] {
+            let error = #expect(throws: ZMQError.self) {
+                try PushSocket(in: context, options: SocketOptions(affinity: affinity))
+            }
+            #expect(error?.code == .invalidArgument)
+            #expect(error?.reason == "the option affinity is 0b\(String(affinity, radix: 2))")
+            #expect(error?.remedy?.contains("the lowest 3") == true)
+            #expect(throws: ZMQError.self) {
+                try Context(options: ContextOptions(socketDefaults: SocketOptions(affinity: affinity)))
+            }
+        }
+        let all = try Context(options: ContextOptions(ioLanes: ContextOptions.maximumLanes))
+        _ = try PushSocket(in: all, options: SocketOptions(affinity: .max))
     }
 
     @Test
