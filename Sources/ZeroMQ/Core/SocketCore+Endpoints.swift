@@ -55,7 +55,7 @@ extension SocketCore {
             try connected.start()
         } catch {
             forget(connected)
-            // Nothing else is refused by a socket that has just been closed.
+            // A socket that has been closed meanwhile refuses too; then that is what to say.
             try checkOpen(for: "connect")
             throw error
         }
