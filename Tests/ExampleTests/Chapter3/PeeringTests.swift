@@ -47,6 +47,7 @@ struct PeeringTests {
             _ = try await subscriber.receive(timeout: .seconds(60))
             // What it has sent while nobody took it.
             while try subscriber.tryReceive() != nil {}
+            let start = ContinuousClock.now
             // On a thread of its own, so that nothing holds up the news.
             let news = try BlockingThread {
                 for _ in 0..<80 {
@@ -55,10 +56,12 @@ struct PeeringTests {
                 }
             }
             try await news.join()
+            let late = (ContinuousClock.now - start - .seconds(4)) / .seconds(1)
             var count = 0
             while try subscriber.tryReceive() != nil { count += 1 }
-            // In four seconds: 80 if it answered each, 4 if it went by the clock. One may have been under way.
-            #expect(count <= 1)
+            // In four seconds: 80 if it answered each, 4 if it went by the clock. One may have been under way, and one
+            // is right for each second that a busy machine held up the news.
+            #expect(Double(count) <= 1 + late * 1.1)
             let state = try await subscriber.receive(timeout: .seconds(60))
             #expect(state[0] == Frame("ipc://\(me)-state.ipc"))
         }

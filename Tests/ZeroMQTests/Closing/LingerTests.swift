@@ -82,7 +82,7 @@ struct LingerTests {
         for _ in 0..<7 { #expect(try push.trySend("x")) }
         let start = ContinuousClock.now
         #expect(await context.terminate() == 7)
-        #expect(ContinuousClock.now - start < .seconds(20))
+        #expect(ContinuousClock.now - start < patience)
     }
 
     @Test(arguments: TransportUnderTest.networks)
@@ -96,7 +96,7 @@ struct LingerTests {
         let start = ContinuousClock.now
         #expect(await context.terminate() == 7)
         #expect(ContinuousClock.now - start >= .milliseconds(990))
-        #expect(ContinuousClock.now - start < .seconds(20))
+        #expect(ContinuousClock.now - start < patience)
     }
 
     @Test func `C-029 a peer that does not read holds up the end for the linger time, no longer`()
@@ -114,7 +114,7 @@ struct LingerTests {
         let start = ContinuousClock.now
         let unsent = await context.terminate()
         #expect(ContinuousClock.now - start >= .milliseconds(99))
-        #expect(ContinuousClock.now - start < .seconds(20))
+        #expect(ContinuousClock.now - start < patience)
         #expect(unsent > sent / 2)
         #expect(unsent < sent)
     }
