@@ -32,7 +32,7 @@ struct ConcurrencyTests {
     ) async throws {
         let way = try await route.open(over: transport, in: context, highWaterMark: 20)
         let before = way.receiver.statistics.messagesReceived
-        let messages = 500
+        let messages = 2000
         let senders = 6
         let received = try await withThrowingTaskGroup(of: [Message].self) { group in
             for sender in 0..<senders {
@@ -89,7 +89,7 @@ struct ConcurrencyTests {
     ) async throws {
         var random = SeededRandom.announced(for: "cancelled receives, \(route) over \(transport)")
         let way = try await route.open(over: transport, in: context, highWaterMark: 50)
-        let messages = 2000
+        let messages = 5000
         let taken = Shared<[Int]>([])
         let cancelled = Shared(0)
         let sending = Task {
@@ -145,7 +145,7 @@ struct ConcurrencyTests {
                 if all.count.isMultiple(of: 5) { try await Task.sleep(for: .microseconds(100)) }
             }
         }
-        for round in 0..<200 {
+        for round in 0..<400 {
             let tasks = (0..<6).map { index in
                 Task {
                     let number = round * 6 + index
